@@ -1,0 +1,36 @@
+# `make test` and `make demo` do all of their own set-up: Python 3.11 and make are enough to begin with.
+
+BIN := .venv/bin
+PYTEST_ARGS ?=
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup libreoffice lint format test demo clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## build .venv with the project and its tools (quick when nothing changed)
+	@setup/python.sh
+
+libreoffice: ## as root on Debian: install LibreOffice and the fonts the whole test suite needs
+	@setup/libreoffice.sh
+
+lint: setup ## ruff and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: setup ## let ruff put the files in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+test: setup libreoffice lint ## everything that must be right before a change is shared
+	$(BIN)/pytest -n 2 $(PYTEST_ARGS)
+
+demo: setup ## an example bloc, consolidated: see build/demo
+	$(BIN)/thidua demo build/demo
+
+clean: ## remove what the other targets made
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

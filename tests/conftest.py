@@ -1,0 +1,46 @@
+"""What every test may ask for: the LibreOffice bench, in two locales."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from calc import Calc
+from uno_bridge import why_unavailable
+
+BENCH = {"calc", "calc_vi", "calc_cached"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses the bench, so that `-m "not libreoffice"` leaves it out."""
+    for item in items:
+        if BENCH & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.libreoffice)
+
+
+def bench(factory: pytest.TempPathFactory, name: str, locale: str, recalculate: bool = True) -> Iterator[Calc]:
+    """A Calc for the session; where there is none the test is skipped, but as root in CI it fails."""
+    if reason := why_unavailable():
+        if os.environ.get("CI") == "true" and hasattr(os, "geteuid") and os.geteuid() == 0:
+            pytest.fail(reason)
+        pytest.skip(reason)
+    calc = Calc(factory.mktemp(name), locale, recalculate)
+    yield calc
+    calc.close()
+
+
+@pytest.fixture(scope="session")
+def calc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calc]:
+    """Calc as in the United States: `9.5`; every formula is computed on loading."""
+    yield from bench(tmp_path_factory, "calc", "en-US")
+
+
+@pytest.fixture(scope="session")
+def calc_vi(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calc]:
+    """Calc as in Viet Nam: `9,5`; every formula is computed on loading."""
+    yield from bench(tmp_path_factory, "calc_vi", "vi-VN")
+
+
+@pytest.fixture(scope="session")
+def calc_cached(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calc]:
+    """Calc that trusts the values cached in a workbook."""
+    yield from bench(tmp_path_factory, "calc_cached", "en-US", recalculate=False)

@@ -1,0 +1,1 @@
+"""thidua-xl: an emulation bloc's scoring, checking and ranking, around Excel workbooks."""

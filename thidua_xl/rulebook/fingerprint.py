@@ -1,0 +1,37 @@
+"""The fingerprint of a rulebook: SHA-256 of its canonical rules, not of wording, names, awards or formats."""
+
+import hashlib
+import json
+
+from thidua_xl.points import plain
+from thidua_xl.rulebook.models import Criterion, Rulebook
+from thidua_xl.rules import text_of
+
+
+def line_text(row: Criterion) -> str:
+    """The canonical text of one line: code, rule, evidence, figure and period. What templates carry."""
+    rule = text_of(row.rule) if row.rule else ""
+    units = "+".join(sorted(row.units))
+    return "|".join((row.code, rule, row.evidence, row.figure, units, row.period))
+
+
+def fingerprint(rulebook: Rulebook) -> str:
+    """One for the rulebook, the same on every machine."""
+    info = [rulebook.period_kind, rulebook.start, rulebook.end, rulebook.declared_scale, rulebook.digits]
+    options = [rulebook.bonus_cap, rulebook.not_arising, rulebook.rescale]
+    figures = [
+        [f.code, f.kind, sorted(f.units), sorted((u, plain(t)) for u, t in f.targets.items())] for f in rulebook.figures
+    ]
+    cross = [
+        [c.code, c.left, c.comparison, c.right, plain(c.tolerance), c.tolerance_percent, c.gravity, sorted(c.units)]
+        for c in rulebook.cross_checks
+    ]
+    canonical = {
+        "info": [str(value) for value in (*info, *options)],
+        "lines": [line_text(row) for row in rulebook.rows if not row.is_note],
+        "figures": figures,
+        "checks": cross,
+        "conditions": [[e.code, e.effect] for e in rulebook.exclusions],
+    }
+    text = json.dumps(canonical, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""The only place that touches spreadsheet libraries: reading, writing, files."""

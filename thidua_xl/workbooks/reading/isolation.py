@@ -1,0 +1,158 @@
+"""Each file in a worker process with a memory cap and a deadline: what kills a worker costs one file.
+
+``ProcessPoolExecutor`` gives up all its work when one process dies, so the workers here are few, each with a
+pipe of its own, started anew ('spawn', the same on every system) when one is lost. The memory cap is set by
+the worker itself (memory.py: RLIMIT_AS, on Windows a Job Object); the deadline is kept here, by killing.
+"""
+
+import multiprocessing
+import time
+from collections.abc import Iterable, Iterator
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from thidua_xl.errors import CannotGoOn, NotReadable
+from thidua_xl.workbooks.reading.worker import READY, Outcome, Work, serve, torn
+
+T = TypeVar("T")
+
+DEADLINE = 5.0  # seconds a file: a member's workbook takes hundredths of one
+MEMORY = 500 * 2**20  # bytes a worker
+START = 60.0  # seconds a worker may take to start: virus scanners look at every import
+STARTS_LOST = 3  # workers that die before their first file, after which it is not a file's fault
+AHEAD = 16  # files a worker that may be done before the one that is waited for
+
+
+def read_isolated(
+    paths: Iterable[Path],
+    work: Work[T],
+    *,
+    workers: int = 2,
+    memory: int = MEMORY,
+    deadline: float = DEADLINE,
+) -> Iterator[Outcome[T]]:
+    """``work(bytes, name)`` for each file, in worker processes; outcomes in the order of ``paths``.
+
+    ``work`` and its results cross a pipe: a function of a module, results that pickle and are small. What it
+    raises as NotReadable, a crash, ``memory`` bytes passed or ``deadline`` seconds passed become the
+    ``trouble`` of that file's outcome. Raises CannotGoOn where workers cannot be started at all.
+    """
+    pool = Pool([Path(path) for path in paths], work, memory, deadline)
+    try:
+        yield from pool.outcomes(max(1, workers))
+    finally:
+        pool.close()
+
+
+class Worker:
+    """The parent's side of one worker process."""
+
+    def __init__(self, work: Work[object], memory: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=serve, args=(theirs, work, memory), daemon=True)
+        self.process.start()
+        theirs.close()  # or the pipe would never tell that the worker is gone
+        self.ready = False
+        self.index: int | None = None
+        self.until = time.monotonic() + START
+
+    def take(self, index: int, path: Path, deadline: float) -> None:
+        """Give it a file; one that is already gone is noticed by the closed pipe."""
+        self.index = index
+        self.until = time.monotonic() + deadline
+        try:
+            self.connection.send(path)
+        except OSError:
+            return
+
+    def kill(self) -> int | None:
+        """End the process; its exit code."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+        return self.process.exitcode
+
+
+class Pool(Generic[T]):
+    """The workers and what they have done so far."""
+
+    def __init__(self, paths: list[Path], work: Work[T], memory: int, deadline: float) -> None:
+        self.paths, self.work, self.memory, self.deadline = paths, work, memory, deadline
+        self.workers: list[Worker] = []
+        self.done: dict[int, Outcome[T]] = {}
+        self.next = 0
+        self.starts_lost = 0
+
+    def outcomes(self, workers: int) -> Iterator[Outcome[T]]:
+        """All outcomes in order; at most a few are held back for the one that is waited for."""
+        for index in range(len(self.paths)):
+            while index not in self.done:
+                open_files = len(self.paths) - index - len(self.done)
+                while len(self.workers) < min(workers, open_files):
+                    self.workers.append(Worker(self.work, self.memory))
+                self.hand_out(index + AHEAD * workers)
+                self.collect()
+            yield self.done.pop(index)
+
+    def hand_out(self, bound: int) -> None:
+        """Give each idle worker the next file, but none at or beyond ``bound``."""
+        for worker in self.workers:
+            if worker.ready and worker.index is None and self.next < min(bound, len(self.paths)):
+                worker.take(self.next, self.paths[self.next], self.deadline)
+                self.next += 1
+
+    def collect(self) -> None:
+        """Wait for a worker to finish, die or run late, and note what became of its file."""
+        busy = [worker for worker in self.workers if worker.index is not None or not worker.ready]
+        first = min(worker.until for worker in busy)
+        spoke = wait([worker.connection for worker in busy], max(0.0, first - time.monotonic()))
+        for worker in busy:
+            if worker.connection in spoke:
+                self.hear(worker)
+            elif time.monotonic() >= worker.until and not worker.connection.poll():
+                self.lose(worker, late=True)
+
+    def hear(self, worker: Worker) -> None:
+        """Take a worker's message; no message but a closed pipe means that it died."""
+        try:
+            message = worker.connection.recv()
+        except (EOFError, OSError):
+            self.lose(worker, late=False)
+            return
+        if message == READY:
+            worker.ready = True
+            self.starts_lost = 0
+        elif worker.index is not None:
+            self.done[worker.index] = message
+            worker.index = None
+            if torn(message):  # the process is about to end: it must not get another file
+                self.workers.remove(worker)
+                worker.kill()
+
+    def lose(self, worker: Worker, *, late: bool) -> None:
+        """A worker that died or has to: its file gets the finding, a new worker takes its place."""
+        self.workers.remove(worker)
+        worker.process.join(0 if late else 1)
+        code = worker.kill()
+        if worker.index is not None:
+            self.done[worker.index] = Outcome(self.paths[worker.index], None, self.loss(code, late=late))
+        elif not worker.ready:
+            self.starts_lost += 1
+            if self.starts_lost >= STARTS_LOST:
+                raise CannotGoOn(
+                    "Không khởi động được tiến trình đọc tệp. Kiểm tra phần mềm diệt vi-rút có chặn Python không."
+                )
+
+    def loss(self, code: int | None, *, late: bool) -> NotReadable:
+        """Why a worker was lost."""
+        if late:
+            return NotReadable("TD-TEP-QUA-LAU", seconds=f"{self.deadline:g}".replace(".", ","))
+        return NotReadable("TD-TEP-LAM-DUNG", found=f"mã thoát {code}")
+
+    def close(self) -> None:
+        """End all workers: nothing they still do is wanted."""
+        for worker in self.workers:
+            worker.kill()
+        self.workers.clear()

@@ -1,0 +1,161 @@
+"""One worksheet's XML: its rows, and how the sheet is guarded."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from thidua_xl.book import Sheet
+from thidua_xl.errors import NotReadable
+from thidua_xl.workbooks.reading.bounds import MAX_COLUMN, MAX_DEPTH, MAX_MERGES, MAX_VALIDATIONS
+from thidua_xl.workbooks.reading.cells import PLAIN, Cells
+from thidua_xl.workbooks.reading.formulas import Budget
+from thidua_xl.workbooks.reading.markup import broken, parse, too_deep
+from thidua_xl.workbooks.reading.rows import Unusual, without_rows
+
+CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+ROOTS = ("worksheet", "macrosheet", "dialogsheet", "chartsheet")
+
+
+def is_on(value: str | None) -> bool:
+    """Is this XML flag set?"""
+    return value in ("1", "true", "on")
+
+
+def read_sheet(data: bytes, sheet: Sheet, part: str, strings: list[str], date_1904: bool, budget: Budget) -> None:
+    """Fill ``sheet`` from the XML of its part; refuses what passes the bounds."""
+    budget.bound_cells(data.count(b"<c "))  # counting first saves reading half a million cells in vain
+    cells = Cells(sheet, part, strings, date_1904, budget)
+    spent = budget.formulas, budget.moved
+    try:
+        data = without_rows(data, cells)
+    except Unusual:
+        budget.formulas, budget.moved = spent
+        cells.clear()
+        budget.bound_cells(sum(1 for _ in CELL.finditer(data)))
+    reader = SheetReader(cells)
+    parse(data, part, reader.start, reader.end, reader.chunks.append)
+    cells.finish()
+
+
+class SheetReader:
+    """The callbacks of expat for a worksheet part."""
+
+    def __init__(self, cells: Cells) -> None:
+        self.cells, self.sheet, self.part = cells, cells.sheet, cells.part
+        self.chunks: list[str] = []
+        self.pieces: list[str] = []
+        self.depth = self.columns_told = 0
+        self.in_row = self.phonetic = False
+        self.cell: Mapping[str, str] | None = None
+        self.text = self.formula = ""
+        self.about: Mapping[str, str] | None = None
+        self.starts: dict[str, Callable[[dict[str, str]], None]] = {
+            "c": self.start_cell,
+            "row": self.start_row,
+            "f": self.start_formula,
+            "rPh": self.start_phonetic,
+            "sheetProtection": self.protection,
+            "mergeCell": self.merge,
+            "dataValidation": self.validation,
+            "col": self.column_width,
+        }
+        self.ends: dict[str, Callable[[], None]] = {
+            "c": self.end_cell,
+            "row": self.end_row,
+            "f": self.end_formula,
+            "v": self.end_value,
+            "t": self.end_text,
+            "rPh": self.end_phonetic,
+            "sqref": self.end_ranges,
+        }
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        self.chunks.clear()
+        local = name.rpartition(":")[2]  # some programs write every name with a prefix: x:c, x:v
+        if self.depth == 1 and local not in ROOTS:
+            raise broken(self.part, "không phải trang tính")
+        if self.depth > MAX_DEPTH:
+            raise too_deep(self.part)
+        if local in self.starts:
+            self.starts[local](attributes)
+
+    def end(self, name: str) -> None:
+        self.depth -= 1
+        local = name.rpartition(":")[2]
+        if local in self.ends:
+            self.ends[local]()
+
+    def start_row(self, attributes: dict[str, str]) -> None:
+        if self.in_row:
+            raise broken(self.part, "dòng nằm trong dòng")
+        self.in_row = True
+        self.cells.start_row(attributes.get("r"), attributes)
+
+    def end_row(self) -> None:
+        self.in_row = False
+
+    def start_cell(self, attributes: dict[str, str]) -> None:
+        if self.cell is not None or not self.in_row:
+            raise broken(self.part, "ô nằm sai chỗ")
+        self.cell = attributes
+        self.text = self.formula = ""
+        self.about = None
+        self.pieces.clear()
+
+    def end_cell(self) -> None:
+        cell, self.cell = self.cell or PLAIN, None
+        kind = cell.get("t", "")
+        text = "".join(self.pieces) if kind == "inlineStr" and self.pieces else self.text
+        column = self.cells.place(cell.get("r", ""))
+        self.cells.store(column, int(cell.get("s", "0")), kind, self.about, self.formula, text)
+
+    def start_formula(self, attributes: dict[str, str]) -> None:
+        self.about = attributes
+
+    def end_formula(self) -> None:
+        self.formula = "".join(self.chunks)
+
+    def end_value(self) -> None:
+        self.text = "".join(self.chunks)
+
+    def end_text(self) -> None:
+        if not self.phonetic:
+            self.pieces += self.chunks
+
+    def start_phonetic(self, _: dict[str, str]) -> None:
+        self.phonetic = True
+
+    def end_phonetic(self) -> None:
+        self.phonetic = False
+
+    def end_ranges(self) -> None:
+        """Newer drop-downs keep their ranges as text."""
+        self.sheet.validated += "".join(self.chunks).split()
+
+    def protection(self, attributes: dict[str, str]) -> None:
+        self.sheet.protected = is_on(attributes.get("sheet"))
+
+    def merge(self, attributes: dict[str, str]) -> None:
+        self.sheet.merged.append(attributes.get("ref", ""))
+        self.bounded(len(self.sheet.merged), MAX_MERGES, "vùng gộp ô")
+
+    def validation(self, attributes: dict[str, str]) -> None:
+        self.sheet.validations += 1
+        self.sheet.validated += attributes.get("sqref", "").split()
+        self.bounded(self.sheet.validations, MAX_VALIDATIONS, "vùng kiểm tra nhập liệu")
+
+    def column_width(self, attributes: dict[str, str]) -> None:
+        first, last = int(attributes.get("min", "0")), int(attributes.get("max", "0"))
+        self.columns_told += max(last - first + 1, 1)
+        if first < 1 or last > MAX_COLUMN or self.columns_told > MAX_COLUMN:
+            raise broken(self.part, "độ rộng cột khai báo sai")
+        if is_on(attributes.get("hidden")) or attributes.get("width") == "0":
+            self.sheet.hidden_columns.update(range(first, last + 1))
+
+    def bounded(self, count: int, limit: int, what: str) -> None:
+        if count > limit:
+            raise NotReadable(
+                "TD-TEP-VUOT-GIOI-HAN",
+                found=f"trang “{self.sheet.name}” có hơn {limit} {what}",
+                allowed=f"{limit} vùng",
+            )
