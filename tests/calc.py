@@ -43,10 +43,13 @@ class Calc:
     """One soffice process.
 
     `locale` decides the decimal sign and how typed text is read. With `recalculate=False` the values cached
-    in a workbook are kept on loading, as Calc does for a person who has changed no setting.
+    in a workbook are kept on loading, as Calc does for a person who has changed no setting. `extensions` is a folder
+    of unzipped add-ins that are there from the first start.
     """
 
-    def __init__(self, profile: Path, locale: str = "en-US", recalculate: bool = True) -> None:
+    def __init__(
+        self, profile: Path, locale: str = "en-US", recalculate: bool = True, extensions: Path | None = None
+    ) -> None:
         settings = PROFILE.format(locale=locale, recalculation=ALWAYS if recalculate else NEVER)
         (profile / "user").mkdir(parents=True, exist_ok=True)
         (profile / "user" / "registrymodifications.xcu").write_text(settings, encoding="utf-8")
@@ -56,6 +59,7 @@ class Calc:
                 *("soffice", "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
                 f"-env:UserInstallation={profile.resolve().as_uri()}",
                 f"--accept=pipe,name={pipe};urp;",
+                *([f"-env:BUNDLED_EXTENSIONS={extensions.resolve().as_uri()}"] if extensions else []),
             ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua_xl.points import as_measure, decimals, exact, plain, printed, rounded, vietnamese
+from thidua_xl.points import as_measure, decimals, exact, plain, printed, rounded, vietnamese, with_digits
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,8 @@ def test_numbers_are_printed_as_in_viet_nam(value: str, shown: str) -> None:
 @pytest.mark.parametrize(("value", "count"), [("2.50", 1), ("2", 0), ("1E+3", 0), ("0.125", 3), ("0.00", 0)])
 def test_digits_needed(value: str, count: int) -> None:
     assert decimals(Decimal(value)) == count
+
+
+def test_points_in_tables_keep_their_digits_and_sign() -> None:
+    shown = [with_digits(Decimal(text), 2) for text in ("94.6", "-0.5", "0", "-0.001", "1234.567")]
+    assert shown == ["94,60", "-0,50", "0,00", "0,00", "1.234,57"]

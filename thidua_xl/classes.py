@@ -90,4 +90,4 @@ def _target_and_result(line: Criterion, card: Scorecard) -> tuple[Decimal | None
 def _short_of_maximum(line: Criterion, found: LineScore) -> Fraction | None:
     if line.maximum is None or found.final is None or found.final >= line.maximum:
         return None
-    return HUNDRED - Fraction(found.final) * 100 / Fraction(line.maximum)
+    return HUNDRED - Fraction(found.final) * 100 / Fraction(line.maximum) if line.maximum else HUNDRED

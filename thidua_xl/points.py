@@ -61,3 +61,11 @@ def vietnamese(value: Decimal) -> str:
     sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
     grouped = f"{int(digits):,}".replace(",", ".")
     return sign + grouped + (f",{fraction}" if fraction else "")
+
+
+def with_digits(value: Decimal, digits: int) -> str:
+    """Points as a table prints them, with exactly ``digits`` decimals: ``94,60``."""
+    text = printed(value, digits)
+    sign = "-" if text.startswith("-") else ""
+    whole, _, fraction = text.removeprefix("-").partition(".")
+    return sign + vietnamese(Decimal(whole)) + (f",{fraction}" if fraction else "")

@@ -15,7 +15,7 @@ IDENTITY: dict[str, Kind] = {
     ),
     "TD-THIEU-THONG-TIN-NOP": Kind(W, "Chưa ghi {muc}.", "Ghi {muc} để trưởng khối liên hệ và biết bản nào mới hơn."),
     "TD-LAN-NOP-SAI": Kind(
-        E, "Lần nộp ghi “{ghi}”; chỉ nhận số nguyên từ 1 trở lên.", "Lần đầu để trống hoặc ghi 1; nộp lại ghi 2, 3 …"
+        E, "Lần nộp ghi “{ghi}”; chỉ nhận số nguyên từ 1 trở lên.", "Lần đầu để trống hoặc ghi 1; nộp lại ghi 2, 3, 4."
     ),
     "TD-TONG-BAN-KY-LECH": Kind(
         E,

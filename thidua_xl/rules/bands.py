@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from thidua_xl.points import as_measure, vietnamese
+from thidua_xl.points import MEASURE_DIGITS, as_measure, rounded, vietnamese
 from thidua_xl.rules.formulas import NO_SCORE, number, text, when
 from thidua_xl.rules.inputs import Bounds, Cells, Fault, Figure, Finish, Inputs, Problem, Reckoned
 from thidua_xl.rules.levels import Band, edge_key, gap_between
@@ -41,7 +41,7 @@ class Bands:
         return Problem("TD-NGOAI-CAC-MUC", {"ghi": said(inputs.result), "dai_luong": shown})
 
     def _holding(self, measure: Fraction) -> Band | None:
-        nine = as_measure(measure)
+        nine = rounded(measure, MEASURE_DIGITS)  # a Decimal: it is compared with Decimals, many times over
         return next((band for band in self.bands if band.holds(nine)), None)
 
     def _endless(self) -> Band | None:

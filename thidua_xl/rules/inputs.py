@@ -103,10 +103,10 @@ class Bounds:
 
     def clamp(self, points: Fraction) -> Fraction:
         """``points`` held within the bounds."""
-        if self.low is not None and points < self.low:
-            points = Fraction(self.low)
-        if self.high is not None and points > self.high:
-            points = Fraction(self.high)
+        if self.low is not None:
+            points = max(points, Fraction(self.low))
+        if self.high is not None:
+            points = min(points, Fraction(self.high))
         return points
 
 

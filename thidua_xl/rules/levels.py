@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from thidua_xl.points import vietnamese
 
@@ -35,7 +34,7 @@ class Band:
     name: str = ""
     consequence: str | None = None
 
-    def holds(self, measure: Fraction) -> bool:
+    def holds(self, measure: Decimal) -> bool:
         """Does the measure, already rounded, fall into this band?"""
         if self.low is not None and (measure < self.low or (measure == self.low and not self.low_in)):
             return False

@@ -61,7 +61,7 @@ class Gauge:
         target = checked_target(inputs.target)
         if isinstance(target, Problem):
             return target
-        ratio = result * 100 / target
+        ratio = Fraction(result.numerator * 100 * target.denominator, result.denominator * target.numerator)
         if self.measure is Measure.SHORT:
             return max(Fraction(0), 100 - ratio)
         if self.measure is Measure.OVER:

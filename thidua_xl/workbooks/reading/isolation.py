@@ -17,7 +17,7 @@ from thidua_xl.workbooks.reading.worker import READY, Outcome, Work, serve, torn
 
 T = TypeVar("T")
 
-DEADLINE = 5.0  # seconds a file: a member's workbook takes hundredths of one
+DEADLINE = 20.0  # seconds a file: a workbook takes tenths of one, but an old PC with a virus scanner is slow
 MEMORY = 500 * 2**20  # bytes a worker
 START = 60.0  # seconds a worker may take to start: virus scanners look at every import
 STARTS_LOST = 3  # workers that die before their first file, after which it is not a file's fault

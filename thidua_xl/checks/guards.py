@@ -1,0 +1,126 @@
+"""How the template is guarded: hidden sheets, protection, validation, formats that hide, names, doubled cells."""
+
+import re
+from collections.abc import Iterator
+
+from thidua_xl.book import Sheet, Type, address, column_letters
+from thidua_xl.checks.case import Case
+from thidua_xl.findings.finding import Finding, Where
+from thidua_xl.live import hidden
+from thidua_xl.member.places import finding
+from thidua_xl.points import exact, plain
+from thidua_xl.sheets import member
+from thidua_xl.sheets.table import sheet_named
+from thidua_xl.text.vietnamese import fold
+
+FILLED = (member.INFO, member.FIGURES, member.SCORES, *member.REGISTERS, member.CONDITIONS)
+VALIDATED = (member.INFO, member.SCORES, *member.REGISTERS)
+PLAIN_FORMATS = ("General", "@")
+LIST_NAME = re.compile(r"list_([1-9]\d{0,2})")
+NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+
+
+def file_kind(case: Case) -> Iterator[Finding]:
+    """Macros a template does not have, data from elsewhere."""
+    if case.book.macros and case.submission.channel == "plain":
+        yield Finding("TD-TEP-CO-MACRO", Where())
+    for link in case.book.external_links:
+        yield finding("TD-TEP-LIEN-KET-NGOAI", Where(), {"target": link})
+
+
+def hidden_sheets(case: Case) -> Iterator[Finding]:
+    """Any sheet a person cannot see, but for the template's own."""
+    for sheet in case.book.sheets:
+        if sheet.state != "visible" and fold(sheet.name) != fold(hidden.NAME):
+            yield finding("TD-TRANG-AN", Where(sheet=sheet.name), {"trang": sheet.name})
+
+
+def protection(case: Case) -> Iterator[Finding]:
+    """Protection or validation gone: mild, once a sheet. A copied sheet or another format never had them."""
+    if not case.book.formulas_known or not case.template.is_ours:
+        return
+    for layout in FILLED:
+        sheet = sheet_named(case.book, layout.name)
+        if sheet is None or not sheet.cells:
+            continue
+        if not sheet.protected:
+            yield Finding("TD-MAT-BAO-VE", Where(sheet=sheet.name))
+        elif not sheet.validations and layout in VALIDATED:
+            yield Finding("TD-MAT-KIEM-SOAT", Where(sheet=sheet.name))
+
+
+def written_twice(case: Case) -> Iterator[Finding]:
+    """The same cell twice in the file: no spreadsheet writes that."""
+    for sheet in case.book.sheets:
+        for cell in sheet.repeated:
+            yield finding("TD-O-GHI-HAI-LAN", Where(sheet=sheet.name, cell=cell), {"o": cell})
+
+
+def hiding_formats(case: Case) -> Iterator[Finding]:
+    """A number that is there and cannot be seen, in the columns people fill in or sign for."""
+    for layout in FILLED:
+        name = case.submission.sheets.get(layout.name)
+        sheet = sheet_named(case.book, name) if name else None
+        if sheet is not None:
+            yield from _hidden_in(case, sheet, set(case.submission.columns[layout.name].values()))
+
+
+def _hidden_in(case: Case, sheet: Sheet, columns: set[int]) -> Iterator[Finding]:
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if cell.type is not Type.NUMBER or column not in columns or not cell.value:
+            continue
+        value, code = float(cell.value), case.book.format_of(cell)
+        if hides(code, value):
+            where = Where(sheet=sheet.name, cell=address(row, column))
+            yield finding("TD-DINH-DANG-AN", where, {"dinh_dang": code, "ghi": plain(exact(value))})
+
+
+def hides(code: str, value: float) -> bool:
+    """Does this number format show nothing of a number that is not 0?"""
+    if code in PLAIN_FORMATS or value != value or value in (float("inf"), float("-inf")):
+        return False
+    sections = NOT_SHOWN.sub("", code).split(";")
+    section = sections[1] if value < 0 and len(sections) > 1 else sections[0]
+    return not any(sign in section.lower() for sign in "0#?@ymdhsg")
+
+
+def names(case: Case) -> Iterator[Finding]:
+    """Defined names that point elsewhere than the template's do: to the totals, or to the lists of drop-downs."""
+    if not case.template.is_ours:
+        return
+    for name, points_to in case.book.names.items():
+        expected = _expected(case, name)
+        if expected and _bare(points_to) != _bare(expected):
+            where = Where(sheet=case.submission.sheet(member.SCORES.name))
+            yield finding("TD-TEN-BI-DOI", where, {"ten": name, "ghi": points_to, "goc": expected})
+
+
+def _expected(case: Case, name: str) -> str | None:
+    key = TOTAL_NAMES.get(name)
+    if key and (total := case.submission.shown_totals.get(key)):
+        return f"{case.submission.sheet(member.SCORES.name)}!{total.cells['score']}"
+    found = LIST_NAME.fullmatch(name)
+    sheet = sheet_named(case.book, hidden.NAME)
+    if not found or sheet is None:
+        return None
+    place = hidden.FIRST_LIST + int(found[1]) - 1
+    rows = [row for row, column in sheet.cells if column == place]
+    letters = column_letters(place)
+    return f"{hidden.NAME}!{letters}1:{letters}{max(rows, default=1)}"
+
+
+def _bare(reference: str) -> str:
+    bare = reference.lstrip("=").replace("$", "").replace("'", "").casefold()
+    sheet, mark, cells = bare.rpartition("!")
+    first, _, last = cells.partition(":")
+    return f"{sheet}{mark}{first}" if first == last else bare
+
+
+TOTAL_NAMES = {
+    "td_diem_chinh": "main",
+    "td_diem_thuong": "bonus",
+    "td_diem_tru": "deduction",
+    "td_tong_diem": "total",
+    "td_xep_loai": "class",
+}
+CHECKS = (file_kind, hidden_sheets, protection, written_twice, hiding_formats, names)

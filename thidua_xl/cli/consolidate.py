@@ -1,0 +1,161 @@
+"""`thidua consolidate`: many workbooks in, one master out."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from thidua_xl.book import Book
+from thidua_xl.cli.consolidation_report import report, say_report
+from thidua_xl.cli.reporting import STANDARD_OUTPUT, json_option, status, write_json
+from thidua_xl.cli.rulebook import EXISTING, agreed
+from thidua_xl.cli.working_folder import MASTER, RECEIVED, RESULTS, RULEBOOK, of_folder
+from thidua_xl.consolidation.building import consolidate as consolidated
+from thidua_xl.consolidation.head_cells import head_work, is_master
+from thidua_xl.consolidation.json_form import json_form
+from thidua_xl.consolidation.master import Former, Master
+from thidua_xl.errors import CannotGoOn, NotReadable
+from thidua_xl.rulebook.models import Rulebook
+from thidua_xl.workbooks.files import open_book, replacing
+from thidua_xl.workbooks.folder import locks_of
+from thidua_xl.workbooks.folder_reading import Progress as Told
+from thidua_xl.workbooks.folder_reading import read_folder
+from thidua_xl.workbooks.reading.master import uncarried
+from thidua_xl.workbooks.writing.master import write_master
+
+SUFFIX = ".xlsx"
+OPEN = "THIDUA_OPEN"  # set by the icons of a working folder: open the master at the end
+
+
+def _out(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
+    if value is not None and value.suffix.lower() != SUFFIX:
+        raise click.BadParameter(f"{value} phải có đuôi {SUFFIX}.")
+    return value
+
+
+@click.command()
+@click.argument("rulebook", type=EXISTING, required=False)
+@click.argument("paths", type=click.Path(path_type=Path), nargs=-1, metavar="PATH...")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=_out,
+    metavar="MASTER.xlsx",
+    help="Bảng tổng hợp ghi ra; đã có thì giữ lại phần trưởng khối đã ghi.",
+)
+@json_option
+@click.option("--strict", is_flag=True, help="Coi cả cảnh báo là lỗi khi trả mã thoát.")
+@click.option("--force", is_flag=True, help="Không hỏi lại khi có biểu đồ, ảnh tự thêm không mang sang được.")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Số tiến trình đọc tệp.")
+def consolidate(
+    rulebook: Path | None,
+    paths: tuple[Path, ...],
+    out: Path | None,
+    json_file: str | None,
+    strict: bool,
+    force: bool,
+    workers: int,
+) -> None:
+    """Gộp bảng tự chấm của các đơn vị, đối chiếu, xếp hạng và ghi bảng tổng hợp.
+
+    PATH là thư mục bài nộp, hoặc từng tệp. Chạy lại lúc nào cũng được: phần trưởng khối đã ghi trong bảng tổng hợp
+    được giữ nguyên.
+
+    Ví dụ: thidua consolidate Bo-tieu-chi.xlsx Bai-nop --out Tong-hop.xlsx
+    """
+    rulebook = rulebook or of_folder(RULEBOOK, "RULEBOOK")
+    paths = paths or (of_folder(RECEIVED, "PATH..."),)
+    out = out or of_folder(RESULTS, "--out MASTER.xlsx") / MASTER
+    _wait_until_closed(out)
+    rules = agreed(rulebook)
+    former = _former(out, rules, force=force)
+    text_file = out.with_suffix(".txt")
+    written = [out, text_file, rulebook, *([Path(json_file)] if json_file and json_file != STANDARD_OUTPUT else [])]
+    now = datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
+    with _progress() as progress:
+        folder = read_folder(rules, paths, now=now, written=written, workers=workers, progress=progress)
+    master = consolidated(rules, rulebook.name, folder, former, made_at=now)
+    backup = _write(master, out, paths, now)
+    with replacing(text_file) as temporary:
+        temporary.write_text(report(master), encoding="utf-8-sig", newline="\r\n")
+    if json_file:
+        write_json(json_form(master), json_file)
+    if json_file != STANDARD_OUTPUT:
+        say_report(master, out, text_file, backup)
+    if os.environ.get(OPEN) == "1":
+        click.launch(str(out))
+    sys.exit(status(master.findings, strict=strict))
+
+
+def _wait_until_closed(out: Path) -> None:
+    """A master open in Excel cannot be replaced: on a terminal wait until it is closed."""
+    while locks_of(out):
+        why = f"{out.name} đang mở trong Excel (có tệp khóa {locks_of(out)[0].name})."
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise CannotGoOn(f"{why} Đóng tệp rồi chạy lại; nếu chắc chắn không mở, xóa tệp khóa.")
+        click.echo(f"{why} Lưu và đóng tệp, rồi nhấn Enter để thử lại (Ctrl+C để dừng).", err=True)
+        sys.stdin.readline()
+
+
+def _former(out: Path, rulebook: Rulebook, *, force: bool) -> Former | None:
+    """What the master at ``out`` tells the next one, None where there is none yet."""
+    if not out.exists():
+        return None
+    try:
+        book = open_book(out)
+    except NotReadable:
+        book = Book()
+    if not is_master(book):
+        raise CannotGoOn(f"Đã có {out}, nhưng đó không phải bảng tổng hợp của thidua-xl. Chọn tên khác cho --out.")
+    former, unread = head_work(book, rulebook)
+    former.findings = unread
+    former.cannot_carry = uncarried(out)
+    if former.closed:
+        raise CannotGoOn(f"{out} đã khóa sổ. Muốn gộp lại, mở khóa bằng: thidua close --reopen {out}")
+    if former.cannot_carry and not force:
+        lost = ", ".join(former.cannot_carry)
+        question = f"Không mang sang được: {lost}. Bản cũ vẫn giữ bên cạnh. Gộp tiếp"
+        if not sys.stdin.isatty():
+            raise CannotGoOn(f"{out} có phần tự thêm không mang sang được: {lost}. Thêm --force để gộp tiếp.")
+        click.confirm(question, abort=True, err=True)
+    return former
+
+
+@contextmanager
+def _progress() -> Iterator[Told]:
+    """A bar on a terminal, nothing when piped."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Đọc bài nộp", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _write(master: Master, out: Path, sources: tuple[Path, ...], now: datetime) -> Path | None:
+    """Write the master beside and rename; the former one stays, dated. Returns where."""
+    backup = _backup_name(out, now) if out.exists() else None
+    with replacing(out) as temporary:
+        write_master(temporary, master, out if backup else None, sources)
+        if backup:
+            try:
+                shutil.copy2(out, backup)
+            except OSError as wrong:
+                raise CannotGoOn(f"Không giữ lại được bản cũ {backup.name}: {wrong.strerror or wrong}.") from None
+    return backup
+
+
+def _backup_name(out: Path, now: datetime) -> Path:
+    """``Tong-hop.2026-12-12-0830.xlsx``; another letter where that is taken."""
+    stem = f"{out.stem}.{now:%Y-%m-%d-%H%M}"
+    for ending in ("", *(f"-{number}" for number in range(2, 1000))):
+        path = out.with_name(f"{stem}{ending}{out.suffix}")
+        if not path.exists():
+            return path
+    raise CannotGoOn(f"Có quá nhiều bản cũ của {out.name} trong cùng một phút. Xóa bớt rồi chạy lại.")

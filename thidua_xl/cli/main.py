@@ -1,0 +1,47 @@
+"""The group of commands, and what happens when one cannot go on."""
+
+import sys
+from typing import Any
+
+import click
+
+from thidua_xl.cli.check import check
+from thidua_xl.cli.consolidate import consolidate
+from thidua_xl.cli.demo import demo
+from thidua_xl.cli.rulebook import rulebook
+from thidua_xl.cli.start import start
+from thidua_xl.cli.template import template
+from thidua_xl.cli.vietnamese import speak_vietnamese
+from thidua_xl.errors import CannotGoOn
+
+speak_vietnamese()
+
+
+class Commands(click.Group):
+    """Turns a CannotGoOn into one line and exit status 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except CannotGoOn as why:
+            click.echo(str(why), err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="thidua-xl", message="thidua-xl %(version)s")
+def main() -> None:
+    """Chấm điểm, đối chiếu và xếp hạng thi đua của khối, cụm bằng Excel."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:  # a Windows console with an old code page must not stop a command with a traceback
+            reconfigure(errors="replace")
+
+
+main.add_command(demo)
+main.add_command(rulebook)
+main.add_command(start)
+main.add_command(template)
+main.add_command(check)
+main.add_command(consolidate)

@@ -1,0 +1,35 @@
+"""`thidua start`: a working folder for a secretary who has never used a terminal."""
+
+from pathlib import Path
+
+import click
+
+from thidua_xl.cli.working_folder import FORMS, ICONS, RECEIVED, RESULTS, RULEBOOK, icon
+from thidua_xl.examples import names, tables
+from thidua_xl.workbooks.files import replacing
+from thidua_xl.workbooks.writing import write_rulebook
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--example", type=click.Choice(names()), help="Đặt sẵn một bộ tiêu chí mẫu thay vì bộ trống.")
+def start(folder: Path, example: str | None) -> None:
+    """Tạo thư mục làm việc có sẵn bộ tiêu chí và các biểu tượng để bấm.
+
+    Ví dụ: thidua start Khoi-2026
+    """
+    for name in (FORMS, RECEIVED, RESULTS):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    if (folder / RULEBOOK).exists():
+        click.echo(f"Giữ nguyên {folder / RULEBOOK} đã có.")
+    else:
+        with replacing(folder / RULEBOOK) as temporary:
+            write_rulebook(temporary, tables(example) if example else None)
+    for name, command in ICONS.items():
+        with replacing(folder / name) as temporary:
+            temporary.write_bytes(icon(command).encode("ascii"))
+    click.echo(f"Đã tạo {folder}. Mở thư mục này và làm theo thứ tự:")
+    click.echo(f"  1. Điền {RULEBOOK}, rồi bấm đúp 1-Kiem-tra-bo-tieu-chi.cmd.")
+    click.echo(f"  2. Bấm đúp 2-Lap-bieu-mau.cmd, gửi mỗi đơn vị một tệp trong {FORMS}.")
+    click.echo(f"  3. Chép tệp các đơn vị gửi về vào {RECEIVED}; có thể thả tệp lên 3-Kiem-tra-bai-nop.cmd để xem lỗi.")
+    click.echo(f"  4. Bấm đúp 4-Gop-ket-qua.cmd, mở bảng tổng hợp trong {RESULTS}.")

@@ -1,0 +1,1 @@
+"""Many submissions in, one master out: which file counts, what the head typed, scores, ranks, proposals, findings."""

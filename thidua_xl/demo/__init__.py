@@ -1,0 +1,1 @@
+"""A complete example bloc: realistic submissions through the real template, some with planted faults."""

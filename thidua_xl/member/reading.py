@@ -1,0 +1,42 @@
+"""What a submission says once its cells are read: inputs for the engine, figures, answers, days."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from thidua_xl.findings.finding import Finding
+from thidua_xl.rules import Inputs, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class FigureValues:
+    """A figure as read; ``target`` is the assigned one where the rulebook assigns it."""
+
+    result: Decimal | None = None
+    target: Decimal | None = None
+    before: Decimal | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """One submission read: by criterion code what the engine takes, or why a line could not be read.
+
+    ``findings`` are those of reading itself (texts taken for numbers …); problems of lines are found by scoring.
+    ``reported`` are the cells, by sheet and address, that have one of these findings already.
+    """
+
+    inputs: dict[str, Inputs] = field(default_factory=dict)
+    unread: dict[str, Problem] = field(default_factory=dict)
+    blamed: dict[str, str] = field(default_factory=dict)  # key of the cell at fault of an unread line
+    figures: dict[str, FigureValues] = field(default_factory=dict)
+    unread_figures: dict[tuple[str, str], Problem] = field(default_factory=dict)  # by code and key
+    answers: dict[str, str] = field(default_factory=dict)
+    days: dict[str, date] = field(default_factory=dict)  # items of Thông tin
+    submission: int | None = 1  # Lần nộp; None where it cannot be read
+    signed_total: Decimal | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def results(self) -> dict[str, Decimal]:
+        """The figures' results by code: what ties are decided by."""
+        return {code: values.result for code, values in self.figures.items() if values.result is not None}

@@ -1,0 +1,101 @@
+"""What a template carries for its return, on the hidden sheet: its marks, each line's rule, the whole rulebook."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from thidua_xl.book import Book, Sheet
+from thidua_xl.live import hidden
+from thidua_xl.member.values import raw_of, said_raw
+from thidua_xl.rulebook.fingerprint import fingerprint
+from thidua_xl.rulebook.models import Criterion, Rulebook
+from thidua_xl.rules.sums import Sum
+from thidua_xl.sheets.table import sheet_named
+
+LARGEST_EXPONENT = 20  # of a maximum: a rulebook that says more was not written by us
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The marks of the template. ``rulebook`` is None where none is carried or it is ``damaged``."""
+
+    marks: dict[str, str] = field(default_factory=dict)
+    line_texts: dict[str, str] = field(default_factory=dict)
+    rulebook: Rulebook | None = None
+    damaged: bool = False
+
+    @property
+    def is_ours(self) -> bool:
+        """Does the hidden sheet say that this is a member workbook?"""
+        return self.marks.get("marker") == hidden.MARKER
+
+
+def column_number(letters: str) -> int:
+    """``A`` is 1, ``BA`` is 53."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def template_in(book: Book) -> Template:
+    """The marks of a book's template; empty where it has no hidden sheet of ours."""
+    sheet = sheet_named(book, hidden.NAME)
+    if sheet is None:
+        return Template()
+    marks = _pairs(book, sheet, hidden.KEY, hidden.VALUE)
+    marks = {key: value for key, value in marks.items() if key in hidden.META_KEYS}
+    line_texts = _pairs(book, sheet, hidden.LINE_CODE, hidden.LINE_TEXT)
+    pieces = [text for _, text in _column(book, sheet, hidden.JSON)]
+    carried = _sound("".join(pieces), marks.get("fingerprint", ""))
+    return Template(marks, line_texts, carried, damaged=bool(pieces) and carried is None)
+
+
+def rulebook_in(book: Book) -> Rulebook | None:
+    """The rulebook a template carries, None where there is none or it is damaged."""
+    return template_in(book).rulebook
+
+
+def _column(book: Book, sheet: Sheet, letters: str) -> list[tuple[int, str]]:
+    place = column_number(letters)
+    cells = sorted((row, cell) for (row, column), cell in sheet.cells.items() if column == place)
+    texts = [(row, said_raw(raw_of(book, cell))) for row, cell in cells]
+    return [(row, text) for row, text in texts if text]
+
+
+def _pairs(book: Book, sheet: Sheet, key: str, value: str) -> dict[str, str]:
+    values = dict(_column(book, sheet, value))
+    return {text: values.get(row, "") for row, text in _column(book, sheet, key)}
+
+
+def _sound(text: str, mark: str) -> Rulebook | None:
+    """The rulebook of a JSON text, if it is whole and the one the fingerprint was taken of."""
+    if not text:
+        return None
+    try:
+        rulebook = Rulebook.model_validate_json(text)
+    except (ValueError, RecursionError):
+        return None
+    sound = _small(rulebook) and all(_has_rule(row) for row in rulebook.rows) and _has_parents(rulebook)
+    return rulebook if sound and fingerprint(rulebook) == mark else None
+
+
+def _small(rulebook: Rulebook) -> bool:
+    """No number of it is so long that reckoning with it would never end."""
+    maxima = [row.maximum for row in rulebook.rows if row.maximum is not None]
+    others = [number for number in (rulebook.declared_scale, rulebook.bonus_cap) if number is not None]
+    return 0 <= rulebook.digits <= 9 and all(_is_small(number) for number in maxima + others)
+
+
+def _is_small(number: Decimal) -> bool:
+    return number.is_finite() and abs(number.adjusted()) <= LARGEST_EXPONENT
+
+
+def _has_rule(row: Criterion) -> bool:
+    if row.is_note:
+        return True
+    return row.rule is not None and isinstance(row.rule.form, Sum) == row.is_sum
+
+
+def _has_parents(rulebook: Rulebook) -> bool:
+    rows = [row for row in rulebook.rows if not row.is_note]
+    return all(not row.depth or rulebook.parent(row) is not None for row in rows) and bool(rulebook.units)

@@ -1,0 +1,125 @@
+"""One unit's workbook as read: what it says, as typed, with the cell each thing came from."""
+
+from datetime import date
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict
+
+Raw = Decimal | date | bool | str | None  # a text is a text, whatever it looks like; None is blank
+
+
+class Typed(BaseModel):
+    """A row a member filled in. ``cells`` gives the address of each key, ``errors`` the keys of error cells.
+
+    The value of an error cell is its text (``#REF!``); NaN and infinity are the texts ``NaN`` and ``Infinity``.
+    ``uncalculated`` are formulas without a stored value (the value is None), ``percents`` numbers shown as percents.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    cells: dict[str, str] = {}
+    errors: frozenset[str] = frozenset()
+    uncalculated: frozenset[str] = frozenset()
+    percents: frozenset[str] = frozenset()
+
+
+class Claim(Typed):
+    """One line of `Tự chấm`. ``shown_score`` and ``shown_maximum`` are what the cells show, never data."""
+
+    code: str
+    not_arising: Raw = None
+    target: Raw = None
+    result: Raw = None
+    times: Raw = None
+    typed: Raw = None
+    reason: str = ""
+    shown_score: Raw = None
+    score_formula: str | None = None
+    shown_maximum: Raw = None
+    shown_text: str = ""
+
+
+class FigureClaim(Typed):
+    """One row of `Số liệu`."""
+
+    code: str
+    target: Raw = None
+    result: Raw = None
+    before: Raw = None
+    shown_ratio: Raw = None
+    note: str = ""
+
+
+class Evidence(Typed):
+    """One row of `Minh chứng`."""
+
+    criterion: Raw = None
+    symbol: str = ""
+    issued_on: Raw = None
+    issuer: str = ""
+    summary: str = ""
+    file: str = ""
+
+
+class Answer(Typed):
+    """One row of `Điều kiện`."""
+
+    code: str
+    answer: Raw = None
+    reason: str = ""
+
+
+class RegisterRow(Typed):
+    """One row of `Phong trào`, `Điển hình` or `Khen thưởng`, by column key."""
+
+    values: dict[str, Raw] = {}
+
+
+class ShownTotal(Typed):
+    """A row under the table of `Tự chấm`: what it shows and its formula, never data."""
+
+    value: Raw = None
+    formula: str | None = None
+
+
+class Submission(BaseModel):
+    """Everything one workbook says. ``info`` holds the items of `Thông tin` by key, as typed.
+
+    ``sheets`` gives the name in the file of each layout that was found, ``columns`` where its columns stand.
+    ``repeated_lines`` and ``repeated_figures`` are the rows written once more (cell: code), ``uncoded_lines`` the
+    cells of rows with an input and no code. ``checksum`` is what `Bản in` shows.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    unit: str = ""
+    info: dict[str, Raw] = {}
+    info_cells: dict[str, str] = {}
+    info_errors: frozenset[str] = frozenset()
+    sheets: dict[str, str] = {}
+    date_1904: bool = False
+    repeated_lines: dict[str, str] = {}
+    repeated_figures: dict[str, str] = {}
+    uncoded_lines: tuple[str, ...] = ()
+    columns: dict[str, dict[str, int]] = {}
+    claims: dict[str, Claim] = {}
+    figures: dict[str, FigureClaim] = {}
+    evidence: tuple[Evidence, ...] = ()
+    answers: dict[str, Answer] = {}
+    registers: dict[str, tuple[RegisterRow, ...]] = {}
+    fingerprint: str = ""
+    line_texts: dict[str, str] = {}
+    format_version: str = ""
+    practice: bool = False
+    channel: str = "plain"
+    checksum: str = ""
+    checksum_cell: str = ""
+    shown_totals: dict[str, ShownTotal] = {}
+
+    def times_sent(self) -> Raw:
+        """`Lần nộp` as typed."""
+        return self.info.get("submission")
+
+    def sheet(self, name: str) -> str:
+        """The name in the file of a layout's sheet."""
+        return self.sheets.get(name, name)

@@ -1,0 +1,156 @@
+"""Walking the folder a bloc keeps its members' files in: what is read, what is set aside, what is passed over."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from unicodedata import normalize
+
+from thidua_xl.errors import CannotGoOn
+from thidua_xl.findings.reasons import FILES, because
+from thidua_xl.rulebook.models import Rulebook, Unit
+from thidua_xl.text.vietnamese import bare, fold
+from thidua_xl.workbooks.reading.sniff import OLE, ZIP
+
+ATTACHMENTS = frozenset(
+    (".pdf", ".jpg", ".jpeg", ".jpe", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".webp", ".avif")
+)
+TEMPORARY = frozenset((".tmp", ".temp", ".part", ".crdownload", ".download", ".partial"))
+OF_THE_SYSTEM = frozenset(("thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information"))
+LOCKS = ("~$", ".~lock.")
+REPORT_MARK = "thidua-xl"  # in the first line of the reports we write beside a master
+REPORT_HEAD = 200  # bytes
+SEPARATORS = " -_.,()[]"
+
+
+class Kind(StrEnum):
+    """What a name of the folder is, before its content is looked at."""
+
+    WORKBOOK = "workbook"  # or whatever else a worker finds it to be
+    ATTACHMENT = "attachment"
+    OURS = "ours"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name: the path to open, the path people see (NFC, ``/``), and why it is passed over or ours."""
+
+    path: Path
+    shown: str
+    kind: Kind
+    reason: str = ""
+
+
+def walked(given: Sequence[Path], written: Iterable[Path] = ()) -> list[Entry]:
+    """Every name under the folders and files given, each once, in the order of the shown paths.
+
+    ``written`` are the paths this run reads or writes itself: ours. Raises CannotGoOn where a path given is not there
+    or cannot be listed.
+    """
+    own = {_identity(path) for path in written}
+    entries: dict[str, Entry] = {}
+    for start in given:
+        prefix = f"{start.resolve().name}/" if len(given) > 1 and start.is_dir() else ""
+        for entry in _under(start, prefix, own):
+            entries.setdefault(_identity(entry.path), entry)
+    return _told_apart(sorted(entries.values(), key=lambda entry: (entry.shown, str(entry.path))))
+
+
+def _told_apart(entries: list[Entry]) -> list[Entry]:
+    """One name each: two spellings of one name in a folder, or two folders of one name, are numbered."""
+    times = Counter(entry.shown for entry in entries)
+    seen: Counter[str] = Counter()
+    told: list[Entry] = []
+    for entry in entries:
+        seen[entry.shown] += 1
+        shown = f"{entry.shown} ({seen[entry.shown]})" if times[entry.shown] > 1 else entry.shown
+        told.append(replace(entry, shown=shown))
+    return told
+
+
+def _identity(path: Path) -> str:
+    return str(path.resolve())
+
+
+def _under(start: Path, prefix: str, own: set[str]) -> Iterator[Entry]:
+    if not start.exists():
+        raise CannotGoOn(f"Không có {start}. Xem lại tên thư mục hoặc tệp.")
+    if not start.is_dir():
+        yield _entry(start, normalize("NFC", start.name), own)
+        return
+    closed: list[OSError] = []
+    for folder, names, files in os.walk(start, onerror=closed.append):
+        within = Path(folder).relative_to(start)
+        for name in sorted(names):
+            hidden = name.startswith(".") or name.casefold() in OF_THE_SYSTEM
+            if hidden or (Path(folder) / name).is_symlink():
+                names.remove(name)
+                reason = because(FILES, "hidden" if hidden else "link")
+                yield Entry(Path(folder) / name, _shown(prefix, within / name) + "/", Kind.SKIPPED, reason)
+        for name in sorted(files):
+            yield _entry(Path(folder) / name, _shown(prefix, within / name), own)
+    for error in closed:
+        stopped = Path(str(error.filename))
+        if stopped == start:
+            raise CannotGoOn(f"Không mở được thư mục {start}: {error.strerror}.")
+        yield Entry(stopped, _shown(prefix, stopped.relative_to(start)) + "/", Kind.SKIPPED, because(FILES, "closed"))
+
+
+def _shown(prefix: str, path: Path) -> str:
+    return normalize("NFC", prefix + path.as_posix())
+
+
+def _entry(path: Path, shown: str, own: set[str]) -> Entry:
+    name = normalize("NFC", path.name)
+    lock = next((lock for lock in LOCKS if name.startswith(lock)), None)
+    if lock:
+        opened = name.removeprefix(lock).removesuffix("#")
+        return Entry(path, shown, Kind.SKIPPED, because(FILES, "lock", tep=opened))
+    suffix = Path(name).suffix.casefold()
+    if name.startswith("~") or suffix in TEMPORARY:
+        return Entry(path, shown, Kind.SKIPPED, because(FILES, "temporary"))
+    if name.startswith(".") or name.casefold() in OF_THE_SYSTEM:
+        return Entry(path, shown, Kind.SKIPPED, because(FILES, "hidden"))
+    if _identity(path) in own:
+        return Entry(path, shown, Kind.OURS, because(FILES, "written"))
+    if suffix == ".txt" and REPORT_MARK in _head(path, REPORT_HEAD).decode("utf-8", "ignore"):
+        return Entry(path, shown, Kind.OURS, because(FILES, "report"))
+    if suffix in ATTACHMENTS and not _head(path, len(OLE)).startswith((ZIP, OLE)):
+        return Entry(path, shown, Kind.ATTACHMENT)
+    return Entry(path, shown, Kind.WORKBOOK)
+
+
+def _head(path: Path, length: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(length)
+    except OSError:
+        return b""
+
+
+def locks_of(path: Path) -> list[Path]:
+    """The lock files that say that this workbook is open in Excel or LibreOffice."""
+    candidates = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
+    return [lock for lock in candidates if lock.exists()]
+
+
+def unit_spoken_of(rulebook: Rulebook, shown: str) -> str | None:
+    """The unit a path speaks of: its file's or a folder's name is a unit's, or begins with its code. None where it
+    speaks of none or of several. A hint for attachments and broken files only: workbooks say themselves whose they are.
+    """
+    found: set[str] = set()
+    *folders, name = shown.split("/")
+    for piece in (*folders, Path(name).stem):
+        found |= {unit.code for unit in rulebook.units if _speaks_of(piece, unit)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _speaks_of(piece: str, unit: Unit) -> bool:
+    names = {bare(name) for name in (unit.code, unit.name, *unit.aliases)}
+    if bare(piece.strip(SEPARATORS)) in names:
+        return True
+    code, tidy = fold(unit.code), fold(piece.strip(SEPARATORS))
+    return tidy.startswith(code) and len(tidy) > len(code) and tidy[len(code)] in SEPARATORS

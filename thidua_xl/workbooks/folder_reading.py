@@ -1,0 +1,145 @@
+"""Reading a folder: each workbook in an isolated worker, down to what a consolidation needs of it."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from thidua_xl.book import Book, Type
+from thidua_xl.checks.single import checked
+from thidua_xl.consolidation.files import Content, FileContent, Folder, ReadFile
+from thidua_xl.findings.finding import Finding, Where
+from thidua_xl.findings.reasons import FILES, because
+from thidua_xl.live import hidden
+from thidua_xl.rulebook.models import Rulebook
+from thidua_xl.sheets import master
+from thidua_xl.sheets import rulebook as rulebook_sheets
+from thidua_xl.sheets.layout import Layout
+from thidua_xl.sheets.table import sheet_named, table_in
+from thidua_xl.workbooks.folder import Entry, Kind, unit_spoken_of, walked
+from thidua_xl.workbooks.reading import Outcome, read_book, read_isolated
+from thidua_xl.workbooks.reading.worker import refusal
+
+MARK = "thidua-xl/"  # what every marker of ours begins with
+MARK_ROWS = 20
+DEADLINE = 20.0  # seconds a file with its checks: a fifth of one here, several on an old PC with a virus scanner
+BY_VALUE = "TD-TEP-CHI-DOC-GIA-TRI"
+Progress = Callable[[int, int], None]  # files done, files in all
+
+
+def read_folder(
+    rulebook: Rulebook,
+    given: Sequence[Path],
+    *,
+    now: datetime,
+    written: Iterable[Path] = (),
+    workers: int = 2,
+    progress: Progress = lambda done, total: None,
+) -> Folder:
+    """Everything under the folders and files given; ``written`` are the paths this run reads or writes itself."""
+    entries = walked(given, written)
+    work = partial(file_content, rulebook=rulebook, today=now.date())
+    books = [entry for entry in entries if entry.kind is Kind.WORKBOOK]
+    others = [entry for entry in entries if entry.kind in (Kind.ATTACHMENT, Kind.OURS)]
+    files = [_hashed(rulebook, entry, now) for entry in others]
+    total = len(books)
+    progress(0, total)
+    outcomes = read_isolated([entry.path for entry in books], work, workers=workers, deadline=DEADLINE)
+    for done, (entry, outcome) in enumerate(zip(books, outcomes, strict=True), 1):
+        files.append(_read(rulebook, entry, outcome, now))
+        progress(done, total)
+    skipped = tuple((entry.shown, entry.reason) for entry in entries if entry.kind is Kind.SKIPPED)
+    return Folder(tuple(sorted(files, key=lambda file: file.path)), skipped)
+
+
+def file_content(data: bytes, name: str, *, rulebook: Rulebook, today: date) -> FileContent:
+    """What one workbook holds, small enough to cross a pipe. Raises NotReadable where it is no workbook."""
+    return content_of(read_book(data, name), rulebook, today)
+
+
+def content_of(book: Book, rulebook: Rulebook, today: date) -> FileContent:
+    """What a workbook that was read holds."""
+    ours = own_kind(book)
+    if ours:
+        return FileContent(Content.OURS, because(FILES, ours))
+    found = checked(book, rulebook, today)
+    if found.submission is None:
+        return FileContent(Content.STRANGER, findings=tuple(found.findings))
+    findings = list(found.findings)
+    if not book.formulas_known and all(finding.code != BY_VALUE for finding in findings):
+        findings.append(Finding(BY_VALUE, Where(), {"kind": f".{book.kind}"}))
+    return FileContent(Content.MEMBER, "", found.submission, found.reading, tuple(findings))
+
+
+def own_kind(book: Book) -> str | None:
+    """Which of our own workbooks this is, other than a member's: by its marker, else by the sheets it has."""
+    mark = _mark(book)
+    if mark == hidden.MARKER:
+        return None
+    if mark:
+        kind = mark.removeprefix(MARK)
+        return kind if kind in FILES else "other"
+    if _has(book, rulebook_sheets.CRITERIA) and _has(book, rulebook_sheets.UNITS):
+        return "rulebook"
+    return "master" if _has(book, master.ASSESSED) and _has(book, master.RANKING) else None
+
+
+def _mark(book: Book) -> str:
+    sheet = sheet_named(book, hidden.NAME)
+    if sheet is None:
+        return ""
+    texts = (
+        str(cell.value)
+        for (row, _), cell in sorted(sheet.cells.items())
+        if row <= MARK_ROWS and cell.type is Type.TEXT and str(cell.value).startswith(MARK)
+    )
+    return next(texts, "")
+
+
+def _has(book: Book, layout: Layout) -> bool:
+    sheet = sheet_named(book, layout.name)
+    return sheet is not None and table_in(sheet, layout) is not None
+
+
+def _read(rulebook: Rulebook, entry: Entry, outcome: Outcome[FileContent], now: datetime) -> ReadFile:
+    found = outcome.result
+    if found is None:
+        assert outcome.trouble is not None
+        trouble = Finding(outcome.trouble.code, Where(), dict(outcome.trouble.facts))
+        found = FileContent(Content.UNREADABLE, findings=(trouble,))
+    digest = outcome.sha256 or _digest(entry.path)
+    return ReadFile(entry.shown, digest, _size(entry.path), found, unit_spoken_of(rulebook, entry.shown), now)
+
+
+def _hashed(rulebook: Rulebook, entry: Entry, now: datetime) -> ReadFile:
+    content = Content.OURS if entry.kind is Kind.OURS else Content.ATTACHMENT
+    found = FileContent(content, entry.reason)
+    digest = _digest(entry.path)
+    if not digest:
+        found = FileContent(Content.UNREADABLE, findings=(_cannot_open(entry.path),))
+    return ReadFile(entry.shown, digest, _size(entry.path), found, unit_spoken_of(rulebook, entry.shown), now)
+
+
+def _cannot_open(path: Path) -> Finding:
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        return Finding("TD-TEP-KHONG-MO-DUOC", Where(), {"found": refusal(error)})
+    return Finding("TD-TEP-KHONG-MO-DUOC", Where(), {"found": refusal(FileNotFoundError())})
+
+
+def _digest(path: Path) -> str:
+    """The digest of a file no worker read to its end; "" where it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

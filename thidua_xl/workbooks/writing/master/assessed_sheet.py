@@ -1,0 +1,181 @@
+"""Drawing `Thẩm định`: a row a unit and line, where the head types assessed results, points and reasons."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from thidua_xl.book import column_letters
+from thidua_xl.consolidation.master import Assessment, HeadWork, Master
+from thidua_xl.live import master_lines
+from thidua_xl.live.master_plan import FIRST_ROW, MasterPlan
+from thidua_xl.points import vietnamese
+from thidua_xl.rulebook.models import Criterion
+from thidua_xl.rules import Inputs
+from thidua_xl.rules.inputs import Bounds
+from thidua_xl.rules.peers import Peers
+from thidua_xl.rules.typed import within
+from thidua_xl.sheets import master as sheets
+from thidua_xl.sheets import master_report as texts
+from thidua_xl.sheets import master_words as said
+from thidua_xl.sheets.layout import Column
+from thidua_xl.workbooks.writing.master.canvas import GREY, Canvas, Value
+
+MOST = 10**9
+
+
+def columns(master: Master) -> tuple[Column, ...]:
+    """The layout's columns; that of the assessors' score is for people only where there are assessors."""
+    if master.combined:
+        return sheets.ASSESSED.columns
+    return tuple(
+        Column(c.key, f"_{c.header}", c.content, c.owner, c.width) if c.key == "combined" else c
+        for c in sheets.ASSESSED.columns
+    )
+
+
+def draw_assessed(canvas: Canvas, plan: MasterPlan, master: Master) -> None:
+    """The whole sheet."""
+    canvas.headers()
+    for row, unit, line in plan.lines:
+        _draw_line(canvas, plan, master, row, unit, line)
+    for row, unit, code in plan.orphans:
+        _draw_orphan(canvas, master.head, row, unit, code)
+    canvas.open_range("reason", FIRST_ROW, plan.last_line)
+    _limit_points(canvas, plan)
+    _limit_results(canvas, plan)
+    canvas.finish(plan.last_line, frozen=3)
+
+
+def _draw_line(canvas: Canvas, plan: MasterPlan, master: Master, row: int, unit: str, line: Criterion) -> None:
+    canvas.keys[unit, line.code] = row
+    result, card = master.results[unit], plan.cards[unit]
+    typed = master.head.assessments.get((unit, line.code), Assessment())
+    found = card.lines[line.code]
+    score = master_lines.recomputed(plan, unit, line)
+    now = result.line_texts.get(line.code, "")
+    values: dict[str, Value] = {
+        "unit": unit,
+        "code": line.code,
+        "text": line.text,
+        "maximum": line.maximum,
+        "score": found.score if score is None else score,
+        "points": typed.points,
+        "reason": typed.reason,
+        "final": master_lines.final(plan, unit, line),
+        "gap": master_lines.gap(plan, unit, line),
+        "combined": plan.combined.get((unit, line.code)),
+        "input": now,
+        "assessed_input": typed.line_text,
+        "drawn_result": typed.result,
+        "drawn_points": typed.points,
+    }
+    unread = master.head.unread.get((sheets.ASSESSED.name, unit, line.code), {})
+    for key, value in values.items():
+        canvas.put(row, key, unread.get(key, value))
+    said_by_unit = claimed(plan.inputs[unit].get(line.code, Inputs()))
+    canvas.put(row, "claimed", said_by_unit, num_format="dd/mm/yyyy" if isinstance(said_by_unit, date) else "General")
+    is_peers = line.rule is not None and isinstance(line.rule.form, Peers)
+    typed_result = unread.get("result", typed.result)
+    look = {} if is_peers or typed_result is not None else {"bg_color": GREY, "locked": True}
+    canvas.put(row, "result", typed_result, **look)
+    canvas.guess_height(row, (("text", line.text), ("reason", typed.reason)))
+
+
+def _draw_orphan(canvas: Canvas, head: HeadWork, row: int, unit: str, code: str) -> None:
+    """A line that is no more, or whose unit has no usable file now: what the head typed stays."""
+    canvas.keys[unit, code] = row
+    typed = head.assessments[unit, code]
+    values: dict[str, Value] = {
+        "unit": unit, "code": code, "result": typed.result, "points": typed.points, "reason": typed.reason,
+        "assessed_input": typed.line_text, "drawn_result": typed.result, "drawn_points": typed.points,
+    }  # fmt: skip
+    values |= head.unread.get((sheets.ASSESSED.name, unit, code), {})
+    for column in canvas.columns:
+        canvas.put(row, column.key, values.get(column.key))
+
+
+def claimed(given: Inputs) -> Decimal | str | date | None:
+    """What the unit says, in one cell: its result, else its typed points, with target and number of times."""
+    if given.not_arising:
+        return said.NOT_ARISING
+    main = given.result if given.result is not None else given.typed
+    if given.target is None and given.times is None and (given.result is None or given.typed is None):
+        return main
+    pieces = [_said(main)]
+    if given.target is not None:
+        pieces.append(f"/ {_said(given.target)}")
+    if given.times is not None:
+        pieces.append(f"× {_said(given.times)}")
+    if given.result is not None and given.typed is not None:
+        pieces.append(f"; {_said(given.typed)}")
+    return " ".join(pieces).replace(" ;", ";")
+
+
+def _said(value: Decimal | str | date | None) -> str:
+    if isinstance(value, Decimal):
+        return vietnamese(value)
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else value or texts.UNKNOWN
+
+
+# ---- what the head's cells take
+
+
+def _limit_points(canvas: Canvas, plan: MasterPlan) -> None:
+    """Lines of the same bounds and step share one validation."""
+    letters = column_letters(canvas.place("points") + 1)
+    canvas.sheet.unprotect_range(f"{letters}{FIRST_ROW}:{letters}{plan.last_line}", "o_points")
+    alike: dict[tuple[Bounds, Decimal | None], list[int]] = {}
+    for row, _, line in plan.lines:
+        assert line.rule is not None
+        alike.setdefault((line.rule.bounds(), line.rule.step()), []).append(row)
+    header = canvas.columns[canvas.place("points")].header
+    for (bounds, step), rows in alike.items():
+        cell = f"{letters}{rows[0]}"
+        options = {**_limit(cell, bounds, step), "ignore_blank": True, "error_title": header}
+        options |= {"error_message": _refusal(bounds, step), "input_title": header}
+        options["input_message"] = _refusal(bounds, step) + texts.KEEP
+        for first, piece in _pieces(rows, letters):
+            place = canvas.place("points")
+            canvas.sheet.data_validation(first - 1, place, first - 1, place, {**options, "multi_range": piece})
+
+
+def _pieces(rows: list[int], letters: str) -> Iterable[tuple[int, str]]:
+    """One list of ranges: relative references count from its first cell."""
+    spans: list[list[int]] = []
+    for row in rows:
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    yield rows[0], " ".join(f"{letters}{a}" if a == b else f"{letters}{a}:{letters}{b}" for a, b in spans)
+
+
+def _limit(cell: str, bounds: Bounds, step: Decimal | None) -> dict[str, object]:
+    if step is not None:
+        tests = ",".join([f"ISNUMBER({cell})", *within(cell, bounds, step)])
+        return {"validate": "custom", "value": f"=AND({tests})"}
+    low = float(bounds.low) if bounds.low is not None else -MOST
+    high = float(bounds.high) if bounds.high is not None else MOST
+    return {"validate": "decimal", "criteria": "between", "minimum": low, "maximum": high}
+
+
+def _refusal(bounds: Bounds, step: Decimal | None) -> str:
+    low = "" if bounds.low is None else texts.FROM.format(low=vietnamese(bounds.low))
+    high = "" if bounds.high is None else texts.UPTO.format(high=vietnamese(bounds.high))
+    by = "" if step is None else texts.BY_STEP.format(step=vietnamese(step))
+    limits = f"{low}{high}{by}"
+    return texts.POINTS_WITHIN.format(limits=limits) if limits else texts.ANY_POINTS
+
+
+def _limit_results(canvas: Canvas, plan: MasterPlan) -> None:
+    place, column = canvas.place("result"), canvas.columns[canvas.place("result")]
+    letters = column_letters(place + 1)
+    for row, _, line in plan.lines:
+        if line.rule is None or not isinstance(line.rule.form, Peers):
+            continue
+        canvas.sheet.unprotect_range(f"{letters}{row}", f"o_result_{row}")
+        canvas.sheet.data_validation(
+            row - 1, place, row - 1, place,
+            {"validate": "decimal", "criteria": ">=", "value": 0, "input_title": column.header,
+             "input_message": column.help[:255], "error_title": column.header, "error_message": texts.NOT_NEGATIVE},
+        )  # fmt: skip

@@ -1,0 +1,30 @@
+"""Links from the master to members' files."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from thidua_xl.live.plan import quoted
+
+LONGEST_LINK = 255  # older versions fail beyond it
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where links lead from: the master's folder, and the folders or files that were put together."""
+
+    folder: Path
+    sources: tuple[Path, ...] = ()
+
+    def to(self, file: str | None, sheet: str | None, cell: str | None) -> str:
+        """A link to a cell of a member's file, relative to the master; "" where it would be too long."""
+        if not file:
+            return ""
+        path = os.path.relpath(self._found(file), self.folder.resolve()) if self._found(file) else file
+        at = f"#{quoted(sheet)}!{cell or 'A1'}" if sheet else ""
+        target = f"external:{path.replace(os.sep, '/')}{at}"
+        return target if len(target) <= LONGEST_LINK and "#" not in path else ""
+
+    def _found(self, file: str) -> Path | str:
+        bases = [base for source in self.sources for base in (source, source.parent)]
+        return next((base.resolve() / file for base in bases if (base / file).is_file()), "")

@@ -1,0 +1,117 @@
+"""The master, sheet by sheet."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from thidua_xl.consolidation.master import Master
+from thidua_xl.live.master_plan import MasterPlan
+from thidua_xl.sheets import master as sheets
+from thidua_xl.sheets import master_report as texts
+from thidua_xl.sheets.layout import Column, Layout
+from thidua_xl.workbooks.files import replacing
+from thidua_xl.workbooks.writing import style
+from thidua_xl.workbooks.writing.master import (
+    assessed_sheet,
+    decisions,
+    figures_sheet,
+    findings_sheet,
+    hidden_sheets,
+    registers_sheet,
+    summary_sheet,
+)
+from thidua_xl.workbooks.writing.master.added import Added, added_sheets, draw_added
+from thidua_xl.workbooks.writing.master.canvas import Canvas
+from thidua_xl.workbooks.writing.master.links import Links
+from thidua_xl.workbooks.writing.master.notes import Note, draw_notes, notes_of
+from thidua_xl.workbooks.writing.master.planned import plan_of
+from thidua_xl.workbooks.writing.master.ranking_sheet import draw_ranking
+from thidua_xl.workbooks.writing.master.report_sheet import draw_report
+from thidua_xl.workbooks.writing.office import OfficeBook
+from thidua_xl.workbooks.writing.table import Studio
+from thidua_xl.workbooks.writing.vocabularies import Vocabularies
+
+TABS = {sheets.REPORT.name: "#C00000", sheets.RANKING.name: "#FFC000", sheets.ASSESSED.name: "#70AD47"}
+
+
+def write_master(path: Path, master: Master, former: Path | None = None, sources: Iterable[Path] = ()) -> Path:
+    """Write a master (.xlsx) at ``path``: beside it and renamed, so that it is there whole or not at all.
+
+    ``former`` is the master before, from which the sheets the head added and the notes on our cells are carried
+    over; it may be ``path`` itself. ``sources`` are the folders and files put together, for links to them. What the
+    head typed into our cells comes with ``master.head``.
+    """
+    added = added_sheets(former) if former else []
+    notes = notes_of(former) if former else []
+    with replacing(path) as temporary:
+        _Workbook(temporary, Links(path.parent, tuple(sources)), master).draw(added, notes)
+    return path
+
+
+class _Workbook:
+    """One master being drawn."""
+
+    def __init__(self, path: Path, links: Links, master: Master) -> None:
+        self.master, self.links = master, links
+        self.plan: MasterPlan = plan_of(master)
+        book = OfficeBook(str(path))
+        book.set_properties(
+            {
+                "title": f"{master.rulebook.bloc} – {master.rulebook.period}",
+                "author": "thidua-xl",
+                "created": master.made_at,
+            }
+        )
+        self.studio = Studio(book, style.Formats(book), Vocabularies(sheets.LAYOUTS))
+        self.canvases: dict[str, Canvas] = {}
+
+    def draw(self, added: list[Added], notes: list[Note]) -> None:
+        """Every sheet in the order of workbooks.md, then what the head added, then the hidden ones."""
+        plan, master, book = self.plan, self.master, self.studio.book
+        found = findings_sheet.placed(master, plan)
+        cells = hidden_sheets.work_cells(plan, found.open_by_unit, found.last)
+        draw_report(self.studio, self._sheet(sheets.REPORT), plan, master, cells)
+        summary_sheet.draw_summary(self._canvas(sheets.SUMMARY, summary_sheet.columns(plan)), plan, cells)
+        assessed_sheet.draw_assessed(self._canvas(sheets.ASSESSED, assessed_sheet.columns(master)), plan, master)
+        draw_ranking(self._canvas(sheets.RANKING, folded=_unused(plan)), plan, cells)
+        findings_sheet.draw_findings(self._canvas(sheets.FINDINGS), plan, master, found, self.links)
+        figures_sheet.draw_figures(self._canvas(sheets.FIGURES, figures_sheet.columns(master.rulebook)), master)
+        decisions.draw_conditions(self._canvas(sheets.CONDITIONS), plan, master)
+        decisions.draw_ballots(self._canvas(sheets.BALLOTS), plan, master)
+        decisions.draw_proposals(self._canvas(sheets.PROPOSALS), plan, master, cells)
+        for layout in sheets.REGISTERS:
+            registers_sheet.draw_register(self._canvas(layout), master)
+        registers_sheet.draw_log(self._canvas(sheets.LOG), master)
+        ours = [sheet.name for sheet in book.worksheets()]
+        for sheet in added:
+            draw_added(self.studio, sheet)
+        hidden_sheets.draw_units(self.studio, plan, cells)
+        hidden_sheets.draw_lines(self.studio, plan)
+        hidden_sheets.draw_peers(self.studio, plan)
+        self.studio.vocabularies.draw(book, self.studio.formats)
+        hidden_sheets.draw_meta(self.studio, plan, master, ours)
+        draw_notes(self.canvases, book, notes)
+        book.get_worksheet_by_name(sheets.REPORT.name).activate()
+        book.close()
+
+    def _sheet(self, layout: Layout):  # type: ignore[no-untyped-def]
+        sheet = self.studio.book.add_worksheet(layout.name)
+        if layout.name in TABS:
+            sheet.set_tab_color(TABS[layout.name])
+        return sheet
+
+    def _canvas(
+        self, layout: Layout, columns: tuple[Column, ...] | None = None, folded: frozenset[str] = frozenset()
+    ) -> Canvas:
+        rulebook = self.master.rulebook
+        canvas = Canvas(
+            self.studio, self._sheet(layout), layout, columns or layout.columns, rulebook.digits, folded=folded
+        )
+        facts = {"bloc": rulebook.bloc, "period": rulebook.period, "at": self.master.made_at}
+        canvas.head(layout.name, texts.HEAD.format(**facts, purpose=layout.purpose))
+        self.canvases[layout.name] = canvas
+        return canvas
+
+
+def _unused(plan: MasterPlan) -> frozenset[str]:
+    """Without groups nobody needs to see the column `Nhóm`."""
+    return frozenset() if any(plan.groups) else frozenset({"group"})

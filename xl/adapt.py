@@ -1,0 +1,182 @@
+"""A cell's content as the engine takes it, and the engine's answer as a cell shows it. Standard library only.
+
+Blank, 0, text and error are told apart on every route: Excel gives None, floats, texts, TRUE, dates and (as texts)
+errors; LibreOffice ranges that are read when they are needed; either may give rows of cells.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from thidua_xl.points import exact
+from thidua_xl.text.vietnamese import fold
+
+EPOCH = datetime(1899, 12, 30)
+LAST_SERIAL = 2_958_465  # 31/12/9999
+DAY = timedelta(days=1)
+ERRORS = frozenset(
+    ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#GETTING_DATA", "#SPILL!", "#CALC!")
+)
+MARKS = ("x", fold("Có"))
+ODD_SPACE = "␣"
+WARNING = "⚠ "
+
+
+class NoAnswer(ValueError):  # noqa: N818 - reads as what happened
+    """There is no value to show; the text says why in a few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCell:
+    """A cell in error. ``shown`` is its name, where the route tells it."""
+
+    shown: str = ""
+
+
+class Readable:
+    """Cells that are read when they are asked for: LibreOffice's add-in makes these, with errors as ErrorCell."""
+
+    def cells(self) -> Sequence[Sequence[object]]:
+        """The rows."""
+        raise NotImplementedError
+
+
+Content = Decimal | datetime | bool | str | ErrorCell | None
+Answer = Decimal | float | str | None
+
+
+def content(value: object) -> Content:
+    """One cell. Raises NoAnswer where several are given."""
+    named = not isinstance(value, Readable)
+    if isinstance(value, Readable):
+        value = value.cells()
+    while isinstance(value, list | tuple):
+        if len(value) != 1:
+            raise NoAnswer("mỗi mục chỉ chọn một ô")
+        value = value[0]
+    return _content(value, errors_are_named=named)
+
+
+def contents(value: object) -> list[list[Content]]:
+    """The rows of a range; a single value is a range of one cell, a flat list a column."""
+    if isinstance(value, Readable):
+        return [[_content(cell, errors_are_named=False) for cell in row] for row in value.cells()]
+    if not isinstance(value, list | tuple):
+        return [[_content(value)]]
+    return [[_content(cell) for cell in row] if isinstance(row, list | tuple) else [_content(row)] for row in value]
+
+
+def column(value: object) -> list[Content]:
+    """The cells of a range that is one column or one row. Raises NoAnswer for a table."""
+    rows = contents(value)
+    if len(rows) > 1 and any(len(row) != 1 for row in rows):
+        raise NoAnswer("chỉ chọn một cột")
+    return [cell for row in rows for cell in row]
+
+
+def _content(value: object, *, errors_are_named: bool = True) -> Content:
+    if value is None or isinstance(value, bool | ErrorCell):
+        return value
+    if isinstance(value, float | int | Decimal):
+        return _number(value)
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None)  # Excel's dates come as if in UTC
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)
+    text = str(value)
+    return ErrorCell(text) if errors_are_named and text in ERRORS else text
+
+
+def _number(value: float | Decimal) -> Content:
+    try:
+        return value if isinstance(value, Decimal) and value.is_finite() else exact(float(value))
+    except (ValueError, OverflowError):
+        return ErrorCell("#NUM!")
+
+
+def as_input(cell: Content, *, is_date: bool) -> Decimal | date | str | None:
+    """A cell as a line's rule takes it: text is never a number, a number is a date where one is read."""
+    if cell is None:
+        return None
+    if isinstance(cell, Decimal):
+        return EPOCH.date() + timedelta(days=int(cell)) if is_date and 1 <= cell <= LAST_SERIAL else cell
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, str):
+        return " ".join(trimmed(cell).split()) or None
+    if isinstance(cell, ErrorCell):
+        raise NoAnswer("ô đang báo lỗi")
+    return cell.date() if is_date else serial(cell)
+
+
+def trimmed(value: str) -> str:
+    """As TRIM leaves it: it knows only the plain space, so that a word beside another one is not that word."""
+    pieces = [piece for piece in value.split(" ") if piece]
+    return " ".join(word if word.split() == [word] else ODD_SPACE.join(word.split()) + ODD_SPACE for word in pieces)
+
+
+def is_blank(cell: Content) -> bool:
+    """Nothing, or nothing but spaces."""
+    return cell is None or (isinstance(cell, str) and not trimmed(cell))
+
+
+def mark(cell: Content) -> bool | None:
+    """Is the mark of not arising there (`x`, `Có`, TRUE)? None where something else is written."""
+    if cell is None or is_blank(cell):
+        return False
+    if isinstance(cell, ErrorCell):
+        raise NoAnswer("ô đang báo lỗi")
+    if isinstance(cell, bool):
+        return cell or None
+    return True if isinstance(cell, str) and fold(trimmed(cell)) in MARKS else None
+
+
+def number(cell: Content) -> Decimal | None:
+    """The number of a cell, None where it holds none: text is never a number, a date is its serial number."""
+    if isinstance(cell, datetime):
+        return serial(cell)
+    return cell if isinstance(cell, Decimal) else None
+
+
+def serial(day: datetime) -> Decimal:
+    """The number a spreadsheet keeps for a day and a time."""
+    return exact((day - EPOCH) / DAY)
+
+
+def words(cell: Content) -> str:
+    """A cell as text: a number picked from a list is its digits."""
+    if isinstance(cell, Decimal):
+        return f"{cell.normalize():f}"
+    return trimmed(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
+
+
+def answered(function: Callable[..., Answer], *arguments: object) -> float | str:
+    """What ``function`` answers, as a cell takes it; a sentence beginning with ⚠ where it cannot answer."""
+    try:
+        return shown(function(*arguments))
+    except NoAnswer as why:
+        return f"{WARNING}{why}"
+    except Exception as broken:  # noqa: BLE001 - no exception may reach a cell: Excel would show a dialog
+        return _broken(broken)
+
+
+def answered_column(function: Callable[..., Sequence[Answer]], *arguments: object) -> list[list[float | str]]:
+    """The same of a function that answers a column, as rows of one cell."""
+    try:
+        return [[shown(answer)] for answer in function(*arguments)]
+    except NoAnswer as why:
+        return [[f"{WARNING}{why}"]]
+    except Exception as broken:  # noqa: BLE001 - see above
+        return [[_broken(broken)]]
+
+
+def _broken(broken: Exception) -> str:
+    return f"{WARNING}hàm gặp lỗi {type(broken).__name__}; hãy báo người lập biểu mẫu"
+
+
+def shown(answer: Answer) -> float | str:
+    """An answer as a cell takes it: None is the empty text."""
+    if answer is None:
+        return ""
+    return answer if isinstance(answer, str) else float(answer)

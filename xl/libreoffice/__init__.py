@@ -1,0 +1,1 @@
+"""The LibreOffice Calc add-in (.oxt) over the same worksheet functions."""
