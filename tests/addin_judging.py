@@ -6,7 +6,7 @@ from datetime import date
 
 from calc import Book as CalcBook
 from judging import Bench, Tally
-from judging_inputs import Filling, Typed
+from judging_filling import Filling, Typed
 
 from thidua_xl.findings.short import SHORT
 from thidua_xl.live.channel import points_call

@@ -8,7 +8,7 @@ from thidua_xl.awards.ballots import Ballot
 from thidua_xl.book import Book, Type
 from thidua_xl.consolidation.master import Assessment, Former, Handling
 from thidua_xl.findings.finding import Finding, Where
-from thidua_xl.points import exact
+from thidua_xl.points import exact, vietnamese
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets.layout import Layout
@@ -182,7 +182,7 @@ class _Reader:
         if number is None or number == number.to_integral_value():
             return None if number is None else int(number)
         where = Where(sheet=layout.name, cell=row.where(key), unit=self._unit(row) or None)
-        self.found.append(Finding("TD-SO-LE", where, {"cot": layout.column(key).header, "ghi": str(number)}))
+        self.found.append(Finding("TD-SO-LE", where, {"cot": layout.column(key).header, "ghi": vietnamese(number)}))
         self.unread[key] = _text(row, key)
         return None
 

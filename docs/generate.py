@@ -1,0 +1,19 @@
+"""Write the generated pages of docs/: `python docs/generate.py`, from a checkout with the test tools installed."""
+
+import sys
+from pathlib import Path
+
+DOCS = Path(__file__).resolve().parent
+TESTS = DOCS.parent / "tests"
+
+
+def main() -> None:
+    """Run every planted fault and write docs/sai-lech.md."""
+    sys.path[:0] = [str(TESTS), str(TESTS / "stories")]
+    from telling import all_rows, page
+
+    (DOCS / "sai-lech.md").write_text(page(all_rows()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
