@@ -10,6 +10,7 @@ from thidua_xl.rulebook.models import Criterion
 from thidua_xl.rules import Inputs
 from thidua_xl.rules.peers import Peers
 from thidua_xl.sheets import member, words
+from thidua_xl.sheets.master import ASSESSED, BALLOTS
 from thidua_xl.submission import Raw
 from thidua_xl.text.vietnamese import fold
 
@@ -30,9 +31,13 @@ def plan_of(master: Master) -> MasterPlan:
         combined=master.combined,
         open_errors={unit: result.open_errors for unit, result in master.results.items()},
         apart=apart,
-        kept_lines=tuple(key for key, typed in head.assessments.items() if _is_typed(typed)),
+        kept_lines=tuple(
+            key for key, typed in head.assessments.items() if _is_typed(typed) or (ASSESSED.name, *key) in head.unread
+        ),
         kept_cases=tuple(key for key, (word, reason) in head.decisions.items() if word or reason),
-        kept_ballots=tuple(key for key, ballot in head.ballots.items() if ballot != Ballot()),
+        kept_ballots=tuple(
+            key for key, ballot in head.ballots.items() if ballot != Ballot() or (BALLOTS.name, *key) in head.unread
+        ),
     )
 
 
