@@ -106,6 +106,9 @@ def on_row(layout: Layout, known: dict[str, str], **values: object) -> Callable[
 
 def assessed(what: str, code: str, line: str, values: dict[str, object], **more: object) -> HeadFault:
     """Typed on a line of STP in `Thẩm định`."""
+    column = "result" if code.startswith("TD-KET-QUA-") else "points"
+    column = "reason" if code == "TD-THAM-DINH-THIEU-LY-DO" else column
+    more = {"cell": cell_of(ASSESSED, column, unit="STP", code=line), **more}
     return HeadFault(
         what, code, "STP", ASSESSED.name, on_row(ASSESSED, {"unit": "STP", "code": line}, **values), **more
     )  # type: ignore[arg-type]
@@ -114,11 +117,16 @@ def assessed(what: str, code: str, line: str, values: dict[str, object], **more:
 def voted(what: str, code: str, values: dict[str, object], **more: object) -> HeadFault:
     """Typed on the first award's row of CAT in `Bình xét`."""
     known = {"unit": "CAT", "award": rulebook().awards[0].name}
+    more = {"cell": cell_of(BALLOTS, "how", **known), **more}
     return HeadFault(what, code, "CAT", BALLOTS.name, on_row(BALLOTS, known, **values), **more)  # type: ignore[arg-type]
 
 
 def cell_of(layout: Layout, key: str, **known: str) -> Callable[[bytes], str | None]:
     return lambda data: where(data, layout, key, **known)
+
+
+def nowhere(data: bytes) -> None:
+    """The line has no row of its own in `Thẩm định`."""
 
 
 WORD = (("I.1.4", "result", "chín"),)
@@ -133,9 +141,9 @@ FAULTS = (
              {"result": 5, "reason": "Nhầm cột"}),
     assessed("Kết quả thẩm định âm", "TD-KET-QUA-THAM-DINH-AM", "III.2.1", {"result": -1, "reason": "Gõ nhầm"}),
     assessed("Điểm thẩm định ở dòng cộng", "TD-THAM-DINH-DONG-CONG", "I.1.2",
-             {"code": "I.1", "points": 3, "reason": "Sửa mã dòng"}),
+             {"code": "I.1", "points": 3, "reason": "Sửa mã dòng"}, cell=nowhere),
     assessed("Điểm thẩm định cho dòng đơn vị không có", "TD-THAM-DINH-KHONG-CO-DONG", "I.1.2",
-             {"code": "I.CAT.1", "points": 3, "reason": "Sửa mã dòng"}),
+             {"code": "I.CAT.1", "points": 3, "reason": "Sửa mã dòng"}, cell=nowhere),
     assessed("Điểm thẩm định ghi chữ", "TD-KHONG-PHAI-SO", "I.1.2", {"points": "chín"},
              cell=cell_of(ASSESSED, "points", unit="STP", code="I.1.2")),
     assessed("Đơn vị nộp lại dòng đã thẩm định", "TD-THAM-DINH-NOP-LAI", "I.1.2", {"points": 3.5, "reason": "Thiếu"},

@@ -16,6 +16,7 @@ from thidua_xl.consolidation.intake import chosen, seen
 from thidua_xl.consolidation.keys import in_order
 from thidua_xl.consolidation.master import Assessment, Changes, Former, HeadWork, Master, UnitResult, Unranked
 from thidua_xl.consolidation.open_errors import Court, handling_findings
+from thidua_xl.consolidation.places import with_cells
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.findings.reasons import UNRANKED, because
 from thidua_xl.ranking import classify, compared_points, excluding_case, happened, standings
@@ -62,7 +63,7 @@ def consolidate(
         proposals=proposals(
             rulebook, cards, figures, ballots=head.ballots, decisions=head.awards, open_errors=open_errors
         ),
-        findings=in_order(rulebook, bloc.findings),
+        findings=in_order(rulebook, with_cells(rulebook, cards, head, bloc.findings)),
         files=[seen(found, file, head.use) for file in sorted(folder.files, key=lambda file: file.path)],
         head=replace(head, assessments=bloc.dated_assessments()),
         changes=Changes(),

@@ -12,6 +12,8 @@ from thidua_xl.sheets import master, member
 
 LENGTH = 20  # hexadecimal digits: enough for any bloc's findings
 SHEETS = [layout.name for layout in (*member.LAYOUTS, *master.LAYOUTS)]
+HEAD_SHEETS = {master.ASSESSED.name, master.BALLOTS.name}
+NAMES = {"ma", "ten"}
 CELL = re.compile(r"([A-Z]{1,3})([0-9]+)")
 
 
@@ -24,7 +26,9 @@ def row_of(cell: str | None) -> int | None:
 def finding_key(finding: Finding) -> str:
     """The key of `Xử lý`: the same for the same code, unit, sheet, row and facts (workbooks.md)."""
     where = finding.where
-    known_by = [finding.code, where.unit, where.sheet, row_of(where.cell), dict(finding.facts)]
+    # a row of the master may move between two consolidations; its line or award is among the facts
+    named = where.sheet in HEAD_SHEETS and not NAMES.isdisjoint(finding.facts)
+    known_by = [finding.code, where.unit, where.sheet, None if named else row_of(where.cell), dict(finding.facts)]
     text = json.dumps(known_by, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
 

@@ -1,0 +1,44 @@
+"""Where in the new master each finding about the head's own cells stands: the row is known only once all is scored."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from thidua_xl.awards.ballots import Ballot
+from thidua_xl.consolidation.master import HeadWork
+from thidua_xl.findings.finding import Finding
+from thidua_xl.live.master_plan import MasterPlan
+from thidua_xl.live.plan import letters
+from thidua_xl.rulebook.models import Rulebook
+from thidua_xl.scorecard import Scorecard
+from thidua_xl.sheets.master import ASSESSED, BALLOTS
+
+POINTS, RESULT, REASON = (letters(ASSESSED, key) for key in ("points", "result", "reason"))
+VOTES = letters(BALLOTS, "how")
+
+
+def with_cells(
+    rulebook: Rulebook, cards: Mapping[str, Scorecard], head: HeadWork, findings: Iterable[Finding]
+) -> Iterator[Finding]:
+    """The findings, those of `Thẩm định` and `Bình xét` with the cell of the line or ballot they speak of."""
+    kept = tuple(key for key, ballot in head.ballots.items() if ballot != Ballot())
+    plan = MasterPlan(rulebook, cards, {}, kept_ballots=kept)
+    for finding in findings:
+        cell = None if finding.where.cell else _cell(plan, finding)
+        yield replace(finding, where=replace(finding.where, cell=cell)) if cell else finding
+
+
+def _cell(plan: MasterPlan, finding: Finding) -> str | None:
+    unit = finding.where.unit or ""
+    if finding.where.sheet == ASSESSED.name:
+        row = plan.row_of.get((unit, finding.facts.get("ma", "")))
+        return f"{_column(finding.code)}{row}" if row else None
+    if finding.where.sheet == BALLOTS.name:
+        row = plan.ballot_row_of.get((finding.facts.get("ten", ""), unit))
+        return f"{VOTES}{row}" if row else None
+    return None
+
+
+def _column(code: str) -> str:
+    if code.startswith("TD-KET-QUA-"):
+        return RESULT
+    return REASON if code == "TD-THAM-DINH-THIEU-LY-DO" else POINTS
