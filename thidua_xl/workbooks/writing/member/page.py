@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from thidua_xl.live.plan import HEADER_ROW, Plan, letters, quoted
+from thidua_xl.live.plan import HEADER_ROW, letters, quoted
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.sheets.layout import Layout
 from thidua_xl.workbooks.writing.office import GrowingSheet
@@ -69,11 +69,6 @@ def print_filled_rows(canvas: "Canvas", layout: Layout, first: str, last_row: in
     lowest = f"MAX({HEADER_ROW + 1},IFERROR({filled},{last_row}))"
     area = f"={sheet}!$A$1:INDEX({sheet}!${last}$1:${last}${last_row + 1},{lowest})"
     canvas.book.define_name(f"{sheet}!_xlnm.Print_Area", area)
-
-
-def one_line(plan: Plan) -> str:
-    """The unit and the period, as a document's title says them."""
-    return f"{plan.unit.name} – {plan.rulebook.period}"
 
 
 def _literal(text: str) -> str:
