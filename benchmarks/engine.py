@@ -13,7 +13,7 @@ from thidua_xl.rules import Inputs, Rule
 from thidua_xl.rules.levels import Band, Level
 from thidua_xl.rules.vocabulary import Measure, NotArising, Part, Way
 from thidua_xl.rules.ways import Parameters, form_of
-from thidua_xl.scoring import scorecard
+from thidua_xl.scoring.engine import scorecard
 
 LINES, SECTIONS, ROUNDS = 60, 3, 500
 TEN, HALF = Decimal(10), Decimal("0.5")

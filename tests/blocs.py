@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from thidua_xl.consolidation.files import Content, FileContent, Folder, ReadFile
 from thidua_xl.member.reading import Reading
-from thidua_xl.ranking import classify
 from thidua_xl.rulebook.models import Award, ClassRow, Criterion, Exclusion, Figure, Metric, Rulebook, Unit
 from thidua_xl.rules import Inputs, Rule
 from thidua_xl.rules.vocabulary import NotArising, Part, Way
 from thidua_xl.rules.ways import Parameters, form_of
-from thidua_xl.scorecard import Scorecard
-from thidua_xl.scoring import scorecard
+from thidua_xl.scoring.engine import scorecard
+from thidua_xl.scoring.ranking import classify
+from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.submission import Claim, FigureClaim, Submission
 
 NOW = datetime(2026, 12, 12, 8, 30)

@@ -10,7 +10,6 @@ from thidua_xl.awards.proposals import proposals
 from thidua_xl.consolidation.assessing import assessed, with_results
 from thidua_xl.consolidation.master import Changes, FileSeen, FileStatus, HeadWork, Master, UnitResult, Unranked
 from thidua_xl.findings.finding import Finding
-from thidua_xl.ranking import classify, compared_points, excluding_case, happened, standings
 from thidua_xl.rulebook.models import Criterion, Rulebook
 from thidua_xl.rulebook.reading import read_rulebook
 from thidua_xl.rules import Inputs
@@ -20,7 +19,8 @@ from thidua_xl.rules.linear import Linear
 from thidua_xl.rules.peers import Peers
 from thidua_xl.rules.typed import Direct, Frame
 from thidua_xl.rules.vocabulary import Measure, NotArising, Part
-from thidua_xl.scoring import scorecard
+from thidua_xl.scoring.engine import scorecard
+from thidua_xl.scoring.ranking import classify, compared_points, excluding_case, happened, standings
 from thidua_xl.sheets.markdown import Grid
 from thidua_xl.submission import Answer, Claim, FigureClaim, RegisterRow, Submission
 from thidua_xl.workbooks.reading import read_book

@@ -11,7 +11,7 @@ from rulebook_drawing import at, codes_of, rulebook_of, small_book
 from thidua_xl.rulebook.models import Award
 from thidua_xl.rulebook.quotas import quota
 from thidua_xl.rules.peers import Peers
-from thidua_xl.scoring import scorecard
+from thidua_xl.scoring.engine import scorecard
 
 CASES = Path(__file__).parent / "cases"
 Json = dict[str, object]

@@ -11,7 +11,7 @@ from thidua_xl.checks.single import checked
 from thidua_xl.findings.catalogue import fix, message
 from thidua_xl.findings.finding import Finding
 from thidua_xl.member.reading import Reading
-from thidua_xl.scorecard import Scorecard
+from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.submission import Submission
 
 Read = tuple[Submission, Reading, Scorecard]

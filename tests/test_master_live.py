@@ -17,9 +17,9 @@ from thidua_xl.consolidation.master import Assessment, HeadWork, Master
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.live.master_plan import MasterPlan
 from thidua_xl.live.plan import letters
-from thidua_xl.ranking import standings
 from thidua_xl.rulebook.models import Criterion, Rulebook
 from thidua_xl.rules.peers import Peers
+from thidua_xl.scoring.ranking import standings
 from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets import words
 from thidua_xl.workbooks.writing.master import write_master

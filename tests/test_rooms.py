@@ -14,7 +14,7 @@ CELLS = {"text", "points", "errors", "findings", "rules", "standings"}
 
 GROUND = {"text", "points", "errors", "book"}
 MODELS = GROUND | {"findings", "rules", "sheets", "rulebook", "submission"}
-SCORING = {"scorecard", "scoring", "classes", "standings", "ranking"}
+SCORING = {"scoring", "standings"}
 JUDGING = MODELS | SCORING | {"awards", "live", "member", "checks"}
 CORE = JUDGING | {"consolidation"}
 EDGES = CORE | {"workbooks", "documents"}
@@ -31,10 +31,7 @@ ROOMS: dict[str, set[str]] = {
     "thidua_xl.sheets": GROUND | {"findings", "rules"},
     "thidua_xl.rulebook": MODELS - {"rulebook", "submission"},
     "thidua_xl.submission": MODELS - {"submission"},
-    "thidua_xl.scorecard": MODELS,
-    "thidua_xl.scoring": MODELS | {"scorecard"},
-    "thidua_xl.classes": MODELS | {"scorecard", "scoring"},
-    "thidua_xl.ranking": MODELS | SCORING - {"ranking"},
+    "thidua_xl.scoring": MODELS | {"standings"},
     "thidua_xl.live": MODELS | SCORING | {"awards"},
     "thidua_xl.member": MODELS | SCORING | {"live"},
     "thidua_xl.standings": CELLS - {"standings"},

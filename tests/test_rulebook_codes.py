@@ -11,7 +11,7 @@ from thidua_xl.findings.of_rulebooks import RULEBOOKS
 
 CODE = re.compile(r'"(TD-[A-Z0-9-]+)"')
 ROOMS = ("thidua_xl/rules", "thidua_xl/rulebook")
-MODULES = ("thidua_xl/sheets/desk.py", "thidua_xl/sheets/table.py", "thidua_xl/scoring.py")
+MODULES = ("thidua_xl/sheets/desk.py", "thidua_xl/sheets/table.py", "thidua_xl/scoring/engine.py")
 EXPECTED_BY = ("test_rules_*.py", "test_rulebook_*.py", "test_scoring*.py", "test_standings.py", "test_cases.py")
 
 

@@ -8,8 +8,8 @@ from rulebook_drawing import good_book, rulebook_of, small_book
 
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.rules import Inputs, Problem, State
-from thidua_xl.scorecard import Scorecard
-from thidua_xl.scoring import assessment_problem, scorecard
+from thidua_xl.scoring.engine import assessment_problem, scorecard
+from thidua_xl.scoring.scorecard import Scorecard
 
 SPECIAL = """
 I   | Chung | 80

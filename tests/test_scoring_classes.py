@@ -7,12 +7,12 @@ import pytest
 from rule_drawing import given
 from rulebook_drawing import rulebook_of, small_book
 
-from thidua_xl.classes import class_of, shortfall
-from thidua_xl.ranking import classify, excluding_case, happened
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.rules import Inputs
-from thidua_xl.scorecard import Scorecard
-from thidua_xl.scoring import scorecard
+from thidua_xl.scoring.classes import class_of, shortfall
+from thidua_xl.scoring.engine import scorecard
+from thidua_xl.scoring.ranking import classify, excluding_case, happened
+from thidua_xl.scoring.scorecard import Scorecard
 
 LINES = """
 I    | Một | 40

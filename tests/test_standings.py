@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from rule_drawing import given
 from rulebook_drawing import criteria_grid, rulebook_of
 
-from thidua_xl.ranking import classify, compared_points, standings
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.rules import Inputs, State
-from thidua_xl.scorecard import Scorecard
-from thidua_xl.scoring import scorecard
+from thidua_xl.scoring.engine import scorecard
+from thidua_xl.scoring.ranking import classify, compared_points, standings
+from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.standings import Contender, ranked
 
 LINES = """

@@ -3,9 +3,9 @@
 from thidua_xl.awards.ballots import Ballot, Verdict, Vote
 from thidua_xl.findings.reasons import AWARDS, because
 from thidua_xl.points import vietnamese
-from thidua_xl.ranking import excluding_case
 from thidua_xl.rulebook.models import Award, Rulebook
-from thidua_xl.scorecard import Scorecard
+from thidua_xl.scoring.ranking import excluding_case
+from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.text.vietnamese import fold
 
 

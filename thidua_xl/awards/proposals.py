@@ -9,10 +9,10 @@ from thidua_xl.awards.ballots import Ballot, Verdict, Vote, vote
 from thidua_xl.awards.conditions import excludes, obstacle, unranked_because, vote_failed_because, votes_said
 from thidua_xl.findings.reasons import AWARDS, because
 from thidua_xl.points import vietnamese
-from thidua_xl.ranking import Standing, standings
 from thidua_xl.rulebook.models import Award, Rulebook
 from thidua_xl.rulebook.quotas import groups, quota
-from thidua_xl.scorecard import Scorecard
+from thidua_xl.scoring.ranking import Standing, standings
+from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.sheets import words
 from thidua_xl.text.vietnamese import fold
 

@@ -10,7 +10,7 @@ from thidua_xl.checks.order import ordered
 from thidua_xl.findings.finding import Finding
 from thidua_xl.member.reading import Reading
 from thidua_xl.rulebook.models import Rulebook
-from thidua_xl.scorecard import Scorecard
+from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.submission import Submission
 
 CHECKS: tuple[Check, ...] = (

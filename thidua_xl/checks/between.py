@@ -10,7 +10,7 @@ from thidua_xl.member.places import finding, where_in
 from thidua_xl.member.reading import Reading
 from thidua_xl.member.values import said_raw
 from thidua_xl.rulebook.models import Rulebook
-from thidua_xl.scorecard import Scorecard
+from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.sheets import member
 from thidua_xl.submission import Evidence, Submission
 from thidua_xl.text.vietnamese import clean, fold

@@ -12,10 +12,10 @@ from thidua_xl.live.shown import Shown
 from thidua_xl.member.claims import altered_lines, claims
 from thidua_xl.member.reading import Reading
 from thidua_xl.member.template import Template, template_in
-from thidua_xl.ranking import classify, happened
 from thidua_xl.rulebook.models import Criterion, Rulebook, Unit
-from thidua_xl.scorecard import Scorecard
-from thidua_xl.scoring import scorecard
+from thidua_xl.scoring.engine import scorecard
+from thidua_xl.scoring.ranking import classify, happened
+from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.sheets.layout import Layout
 from thidua_xl.submission import Submission
 from thidua_xl.text.vietnamese import fold

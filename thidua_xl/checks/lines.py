@@ -15,7 +15,7 @@ from thidua_xl.rulebook.models import Criterion
 from thidua_xl.rules import Inputs, Outcome, Problem
 from thidua_xl.rules.peers import Peers
 from thidua_xl.rules.vocabulary import Part
-from thidua_xl.scorecard import LineScore
+from thidua_xl.scoring.scorecard import LineScore
 from thidua_xl.sheets import member
 from thidua_xl.submission import Claim
 

@@ -12,7 +12,7 @@ from thidua_xl.member.reading import Reading
 from thidua_xl.member.template import rulebook_in
 from thidua_xl.member.workbook import read_submission
 from thidua_xl.rulebook.models import Rulebook
-from thidua_xl.scorecard import Scorecard
+from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.submission import Submission
 
 

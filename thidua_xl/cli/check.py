@@ -21,7 +21,7 @@ from thidua_xl.cli.reporting import (
     write_json,
 )
 from thidua_xl.cli.rulebook import EXISTING, agreed
-from thidua_xl.cli.scorecards import scorecard_json
+from thidua_xl.consolidation.json_form import Json, scorecard_json
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.points import vietnamese
 from thidua_xl.rulebook.fingerprint import fingerprint
@@ -38,7 +38,7 @@ class Verdict:
     findings: list[Finding] = field(default_factory=list)
     unit: str | None = None
     total: str | None = None
-    scorecard: dict[str, dict[str, str | None]] | None = None
+    scorecard: dict[str, Json] | None = None
     about: dict[str, str] = field(default_factory=dict)
 
 

@@ -11,8 +11,8 @@ from thidua_xl.rulebook.models import Criterion, Rulebook
 from thidua_xl.rules import Inputs, Problem
 from thidua_xl.rules.inputs import Bounds
 from thidua_xl.rules.peers import Peers
-from thidua_xl.scorecard import LineScore, Scorecard
-from thidua_xl.scoring import assessment_problem
+from thidua_xl.scoring.engine import assessment_problem
+from thidua_xl.scoring.scorecard import LineScore, Scorecard
 from thidua_xl.sheets import master, member
 
 By = tuple[str, str]  # unit, criterion

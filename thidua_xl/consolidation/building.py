@@ -19,10 +19,10 @@ from thidua_xl.consolidation.open_errors import Court, handling_findings
 from thidua_xl.consolidation.places import with_cells
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.findings.reasons import UNRANKED, because
-from thidua_xl.ranking import classify, compared_points, excluding_case, happened, standings
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.rules import Inputs, Problem
-from thidua_xl.scoring import scorecard
+from thidua_xl.scoring.engine import scorecard
+from thidua_xl.scoring.ranking import classify, compared_points, excluding_case, happened, standings
 from thidua_xl.sheets import words
 from thidua_xl.text.vietnamese import fold
 

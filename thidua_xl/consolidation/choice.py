@@ -11,7 +11,7 @@ from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.findings.reasons import FILES, because
 from thidua_xl.points import vietnamese
 from thidua_xl.rulebook.models import Rulebook
-from thidua_xl.scoring import scorecard
+from thidua_xl.scoring.engine import scorecard
 from thidua_xl.sheets import words
 from thidua_xl.text.dates import said
 from thidua_xl.text.vietnamese import fold

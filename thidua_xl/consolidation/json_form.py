@@ -1,14 +1,13 @@
 """A master as the JSON of cli.md: points as strings with the rulebook's digits, every state named."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 
-from thidua_xl.consolidation.master import Master, UnitResult
+from thidua_xl.consolidation.master import Master
 from thidua_xl.findings.catalogue import as_json
 from thidua_xl.points import printed
-from thidua_xl.ranking import Standing
 from thidua_xl.rulebook.fingerprint import fingerprint
-from thidua_xl.scorecard import LineScore, Totals
+from thidua_xl.scoring.ranking import Standing
+from thidua_xl.scoring.scorecard import LineScore, Scorecard, Totals
 
 Json = dict[str, object]
 PARTS = ("main", "bonus", "deduction", "total")
@@ -26,7 +25,7 @@ def json_form(master: Master) -> Json:
             {"unit": apart.unit, "reason": apart.reason, **_totals(_totals_of(master, apart.unit), digits)}
             for apart in master.unranked
         ],
-        "scorecards": {unit: _card(result, digits) for unit, result in master.results.items()},
+        "scorecards": {unit: scorecard_json(result.card, digits) for unit, result in master.results.items()},
         "awards": [
             {
                 "award": row.award,
@@ -77,8 +76,9 @@ def _totals(totals: Totals | None, digits: int) -> Json:
     return {part: _points(getattr(totals, part) if totals else None, digits) for part in PARTS}
 
 
-def _card(result: UnitResult, digits: int) -> Mapping[str, Json]:
-    return {code: _line(line, digits) for code, line in result.card.lines.items()}
+def scorecard_json(card: Scorecard, digits: int) -> dict[str, Json]:
+    """Every line and sum of the period: its state, and its points with the rulebook's digits."""
+    return {code: _line(line, digits) for code, line in card.lines.items()}
 
 
 def _line(line: LineScore, digits: int) -> Json:

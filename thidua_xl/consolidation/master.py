@@ -9,10 +9,10 @@ from enum import StrEnum
 from thidua_xl.awards.ballots import Ballot
 from thidua_xl.awards.proposals import Proposal
 from thidua_xl.findings.finding import Finding
-from thidua_xl.ranking import Standing
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.rules import Inputs
-from thidua_xl.scorecard import Scorecard
+from thidua_xl.scoring.ranking import Standing
+from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.submission import Submission
 
 __all__ = [

@@ -9,7 +9,7 @@ from thidua_xl.findings.finding import Finding
 from thidua_xl.live.master_plan import MasterPlan
 from thidua_xl.live.plan import letters
 from thidua_xl.rulebook.models import Rulebook
-from thidua_xl.scorecard import Scorecard
+from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.sheets.master import ASSESSED, BALLOTS
 
 POINTS, RESULT, REASON = (letters(ASSESSED, key) for key in ("points", "result", "reason"))

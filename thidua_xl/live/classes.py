@@ -1,6 +1,5 @@
 """The live class of a unit: floors, gates and cases that bar a class."""
 
-from thidua_xl.classes import barred_classes
 from thidua_xl.live import hidden
 from thidua_xl.live.plan import FIRST_ROW, Plan, letters
 from thidua_xl.rulebook.models import ClassRow, Criterion
@@ -11,6 +10,7 @@ from thidua_xl.rules.levels import Band, Level
 from thidua_xl.rules.rule import is_marked
 from thidua_xl.rules.typed import Frame
 from thidua_xl.rules.vocabulary import NotArising, Part
+from thidua_xl.scoring.classes import barred_classes
 from thidua_xl.sheets import member, words
 from thidua_xl.text.vietnamese import fold
 

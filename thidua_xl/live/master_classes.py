@@ -4,12 +4,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from thidua_xl.book import column_letters
-from thidua_xl.classes import barred_classes, shortfall
 from thidua_xl.live.live_cell import Live
 from thidua_xl.live.master_lines import FIRST_FLOOR, RESULT, arises
 from thidua_xl.live.master_plan import MasterPlan
 from thidua_xl.rulebook.models import ClassRow, Criterion
 from thidua_xl.rules.formulas import NO_SCORE, number, text
+from thidua_xl.scoring.classes import barred_classes, shortfall
 from thidua_xl.sheets import master
 from thidua_xl.text.vietnamese import fold
 

@@ -11,7 +11,7 @@ from thidua_xl.live.plan import letters, quoted
 from thidua_xl.rulebook.models import Award, Criterion, Exclusion, Rulebook, Unit
 from thidua_xl.rules import Inputs
 from thidua_xl.rules.peers import Peers
-from thidua_xl.scorecard import Scorecard
+from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.sheets import master, words
 from thidua_xl.sheets.layout import Layout
 

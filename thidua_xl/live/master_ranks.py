@@ -6,9 +6,9 @@ from thidua_xl.live.live_cell import Live, Shown
 from thidua_xl.live.master_plan import MasterPlan
 from thidua_xl.live.plan import quoted
 from thidua_xl.points import exact, rounded
-from thidua_xl.ranking import metric_of
 from thidua_xl.rulebook.models import Exclusion, Metric
 from thidua_xl.rules.formulas import text
+from thidua_xl.scoring.ranking import metric_of
 from thidua_xl.sheets import master, words
 from thidua_xl.sheets import master_words as said
 

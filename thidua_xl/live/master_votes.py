@@ -5,10 +5,10 @@ from thidua_xl.live.live_cell import Live
 from thidua_xl.live.master_lines import settles
 from thidua_xl.live.master_plan import MasterPlan
 from thidua_xl.live.plan import letters, quoted
-from thidua_xl.ranking import happened
 from thidua_xl.rulebook.models import Award, Exclusion
 from thidua_xl.rules.formulas import NO_SCORE, number, text
-from thidua_xl.scorecard import Scorecard
+from thidua_xl.scoring.ranking import happened
+from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.sheets import master, words
 from thidua_xl.sheets import master_words as said
 from thidua_xl.text.vietnamese import fold

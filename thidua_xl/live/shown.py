@@ -10,19 +10,19 @@ from decimal import Decimal
 from functools import cached_property
 
 from thidua_xl.book import EPOCH_1900, LAST_SERIAL
-from thidua_xl.classes import class_of, shortfall
 from thidua_xl.findings.short import SHORT
 from thidua_xl.live import checksum, figures, lines
 from thidua_xl.live.classes import has_floor, listed
 from thidua_xl.live.plan import FIRST_ROW, Plan
 from thidua_xl.live.problems import Place
-from thidua_xl.ranking import happened
 from thidua_xl.rulebook.models import Criterion
 from thidua_xl.rulebook.scale import main_reach, reach
 from thidua_xl.rules import Inputs, Problem
 from thidua_xl.rules.vocabulary import Part
-from thidua_xl.scorecard import Scorecard
-from thidua_xl.scoring import scorecard
+from thidua_xl.scoring.classes import class_of, shortfall
+from thidua_xl.scoring.engine import scorecard
+from thidua_xl.scoring.ranking import happened
+from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.sheets import member, words
 from thidua_xl.submission import Claim, Evidence, FigureClaim, Raw, Submission
 from thidua_xl.text.vietnamese import fold

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from thidua_xl.rulebook.models import ClassRow, Criterion, Rulebook
 from thidua_xl.rules.vocabulary import Part
-from thidua_xl.scorecard import LineScore, Scorecard
+from thidua_xl.scoring.scorecard import LineScore, Scorecard
 from thidua_xl.text.vietnamese import fold
 
 HUNDRED = Fraction(100)

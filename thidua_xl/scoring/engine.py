@@ -10,7 +10,7 @@ from thidua_xl.rulebook.scale import has_unbounded_main_line, lacks_main_line, m
 from thidua_xl.rules import Inputs, Outcome, Problem, Rule, State
 from thidua_xl.rules.typed import beyond, off_step
 from thidua_xl.rules.vocabulary import Part
-from thidua_xl.scorecard import LineScore, Scorecard, Totals
+from thidua_xl.scoring.scorecard import LineScore, Scorecard, Totals
 from thidua_xl.sheets import words
 
 Points = Mapping[str, Decimal]

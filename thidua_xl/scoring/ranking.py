@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from thidua_xl.classes import class_of
 from thidua_xl.rulebook.models import Criterion, Metric, Rulebook
 from thidua_xl.rules import Inputs
 from thidua_xl.rules.peers import Peers, Runner
-from thidua_xl.scorecard import Scorecard, Totals
+from thidua_xl.scoring.classes import class_of
+from thidua_xl.scoring.scorecard import Scorecard, Totals
 from thidua_xl.sheets import words
 from thidua_xl.standings import Contender, Place, ranked
 from thidua_xl.text.vietnamese import fold

@@ -1,0 +1,1 @@
+"""From claims to points, classes and ranks: the one engine (scoring.md)."""
