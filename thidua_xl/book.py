@@ -86,7 +86,10 @@ class Book:
         if not 0 <= serial <= LAST_SERIAL + 1:
             return None
         epoch = EPOCH_1904 if self.date_1904 else EPOCH_1900
-        return epoch + timedelta(days=serial)
+        try:
+            return epoch + timedelta(days=serial)
+        except OverflowError:  # the last days of the 1904 epoch lie beyond what a date can say
+            return None
 
 
 def is_date_format(code: str) -> bool:

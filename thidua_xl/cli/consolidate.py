@@ -23,10 +23,11 @@ from thidua_xl.consolidation.json_form import json_form
 from thidua_xl.consolidation.master import Former, Master
 from thidua_xl.errors import CannotGoOn, NotReadable
 from thidua_xl.rulebook.models import Rulebook
-from thidua_xl.workbooks.files import open_book, replacing
+from thidua_xl.workbooks.files import digest_at, open_book, replacing, sweep
 from thidua_xl.workbooks.folder import locks_of
 from thidua_xl.workbooks.folder_reading import Progress as Told
 from thidua_xl.workbooks.folder_reading import read_folder
+from thidua_xl.workbooks.lock import lock_beside, only_run
 from thidua_xl.workbooks.reading.master import uncarried
 from thidua_xl.workbooks.writing.master import write_master
 
@@ -75,23 +76,43 @@ def consolidate(
     out = out or of_folder(RESULTS, "--out MASTER.xlsx") / MASTER
     _wait_until_closed(out)
     rules = agreed(rulebook)
-    former = _former(out, rules, force=force)
-    text_file = out.with_suffix(".txt")
-    written = [out, text_file, rulebook, *([Path(json_file)] if json_file and json_file != STANDARD_OUTPUT else [])]
-    now = datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
-    with _progress() as progress:
-        folder = read_folder(rules, paths, now=now, written=written, workers=workers, progress=progress)
-    master = consolidated(rules, rulebook.name, folder, former, made_at=now)
-    backup = _write(master, out, paths, now)
-    with replacing(text_file) as temporary:
-        temporary.write_text(report(master), encoding="utf-8-sig", newline="\r\n")
-    if json_file:
-        write_json(json_form(master), json_file)
+    json_path = Path(json_file) if json_file and json_file != STANDARD_OUTPUT else None
+    with only_run(out):
+        master, backup = _gathered(rules, rulebook, paths, out, json_path, force=force, workers=workers)
+        text_file = out.with_suffix(".txt")
+        with replacing(text_file) as temporary:
+            temporary.write_text(report(master), encoding="utf-8-sig", newline="\r\n")
+        if json_file:
+            write_json(json_form(master), json_file)
     if json_file != STANDARD_OUTPUT:
         say_report(master, out, text_file, backup)
     if os.environ.get(OPEN) == "1":
         click.launch(str(out))
     sys.exit(status(master.findings, strict=strict))
+
+
+def _gathered(
+    rules: Rulebook,
+    rulebook: Path,
+    paths: tuple[Path, ...],
+    out: Path,
+    json_path: Path | None,
+    *,
+    force: bool,
+    workers: int,
+) -> tuple[Master, Path | None]:
+    """Read everything, write the master; the master and where the former one was kept."""
+    written = [out, out.with_suffix(".txt"), *([json_path] if json_path else [])]
+    for path in written:
+        sweep(path)  # what a run that died left: nobody else writes these as long as we hold the lock
+    found = digest_at(out)
+    former = _former(out, rules, force=force)
+    now = datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
+    ours = [*written, rulebook, lock_beside(out)]
+    with _progress() as progress:
+        folder = read_folder(rules, paths, now=now, written=ours, workers=workers, progress=progress)
+    master = consolidated(rules, rulebook.name, folder, former, made_at=now)
+    return master, _write(master, out, found, paths, now)
 
 
 def _wait_until_closed(out: Path) -> None:
@@ -138,16 +159,21 @@ def _progress() -> Iterator[Told]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _write(master: Master, out: Path, sources: tuple[Path, ...], now: datetime) -> Path | None:
-    """Write the master beside and rename; the former one stays, dated. Returns where."""
-    backup = _backup_name(out, now) if out.exists() else None
+def _write(master: Master, out: Path, found: str, sources: tuple[Path, ...], now: datetime) -> Path | None:
+    """Write the master beside and rename; the former one stays, dated. Returns where.
+
+    Raises CannotGoOn where the master is no longer the one that was read, whose digest is ``found``.
+    """
+    backup = _backup_name(out, now) if found else None
     with replacing(out) as temporary:
         write_master(temporary, master, out if backup else None, sources)
         if backup:
-            try:
-                shutil.copy2(out, backup)
-            except OSError as wrong:
-                raise CannotGoOn(f"Không giữ lại được bản cũ {backup.name}: {wrong.strerror or wrong}.") from None
+            with replacing(backup) as kept:
+                shutil.copy2(out, kept)
+        if digest_at(out) != found:
+            raise CannotGoOn(
+                f"{out} vừa được lưu lại trong lúc gộp. Lưu và đóng tệp, rồi gộp lại để không mất phần đó."
+            )
     return backup
 
 

@@ -1,6 +1,7 @@
 """The group of commands, and what happens when one cannot go on."""
 
 import sys
+from errno import EPIPE
 from typing import Any
 
 import click
@@ -13,12 +14,13 @@ from thidua_xl.cli.start import start
 from thidua_xl.cli.template import template
 from thidua_xl.cli.vietnamese import speak_vietnamese
 from thidua_xl.errors import CannotGoOn
+from thidua_xl.workbooks.refusal import why_refused
 
 speak_vietnamese()
 
 
 class Commands(click.Group):
-    """Turns a CannotGoOn into one line and exit status 1."""
+    """Turns a CannotGoOn, and what the system refuses, into one line and exit status 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -26,6 +28,11 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except CannotGoOn as why:
             click.echo(str(why), err=True)
+            ctx.exit(1)
+        except OSError as refused:
+            if refused.errno == EPIPE:  # the other end of a pipe was closed: click knows
+                raise
+            click.echo(f"Không đọc, ghi được {refused.filename or 'tệp'}: {why_refused(refused)}.", err=True)
             ctx.exit(1)
 
 

@@ -10,6 +10,7 @@ from thidua_xl.findings.of_files import FILES
 from thidua_xl.findings.of_identity import IDENTITY
 from thidua_xl.findings.of_rulebooks import RULEBOOKS
 from thidua_xl.findings.of_templates import TEMPLATES
+from thidua_xl.text.vietnamese import printable
 
 CATALOGUE: dict[str, Kind] = {
     **RULEBOOKS,
@@ -32,18 +33,18 @@ def severity(finding: Finding) -> Severity:
 
 def message(finding: Finding) -> str:
     """The sentence: what is there and what is allowed."""
-    return CATALOGUE[finding.code].sentence.format_map(finding.facts)
+    return printable(CATALOGUE[finding.code].sentence.format_map(finding.facts))
 
 
 def fix(finding: Finding) -> str:
     """What to do about it."""
-    return CATALOGUE[finding.code].fix.format_map(finding.facts)
+    return printable(CATALOGUE[finding.code].fix.format_map(finding.facts))
 
 
 def place(finding: Finding) -> str:
     """Where, as a person says it: ``trang Tự chấm, ô H14``; empty where it has no place."""
     where = finding.where
-    parts = [f"trang {where.sheet}" if where.sheet else "", f"ô {where.cell}" if where.cell else ""]
+    parts = [f"trang {printable(where.sheet)}" if where.sheet else "", f"ô {where.cell}" if where.cell else ""]
     return ", ".join(part for part in parts if part)
 
 

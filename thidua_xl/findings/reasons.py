@@ -70,6 +70,7 @@ FILES: dict[str, str] = {
     "temporary": "tệp tạm",
     "link": "thư mục liên kết, không đi vào",
     "closed": "không mở được thư mục",
+    "no file": "không phải tệp thường (thiết bị, ống dẫn hoặc liên kết vòng tròn)",
 }
 
 

@@ -44,10 +44,7 @@ def _number(book: Book, cell: Cell, value: float) -> Raw:
 
 def day_of(book: Book, serial: float) -> date | None:
     """The day of a serial number by the workbook's own epoch, None before 1900 and where there is none."""
-    try:
-        moment = book.moment(serial)
-    except OverflowError:  # the last days of the 1904 epoch lie beyond what a date can say
-        return None
+    moment = book.moment(serial)
     return moment.date() if moment and moment.date() > EPOCH_1900.date() else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from thidua_xl.text.legacy import legacy_reading
 
-__all__ = ["bare", "clean", "fold", "is_composed", "legacy_reading", "nearest", "typed"]
+__all__ = ["bare", "clean", "fold", "is_composed", "legacy_reading", "nearest", "printable", "typed"]
 
 # Marks that are not of the "control" categories and print nothing: the grapheme joiner, the variation selectors.
 _UNPRINTED = frozenset("\u034f") | {chr(code) for code in range(0xFE00, 0xFE10)}
@@ -41,6 +41,15 @@ def bare(text: str) -> str:
     """``fold`` without diacritics, đ as d: for near misses and ASCII file names."""
     letters = unicodedata.normalize("NFD", fold(text))
     return clean("".join(c for c in letters if not unicodedata.combining(c)).replace("đ", "d"))
+
+
+def printable(text: str) -> str:
+    """``text`` as it can be shown on one line of any terminal or file: other spaces as spaces, and what is not printed
+    (line breaks, terminal commands, turned writing directions, halves of letters) as question marks.
+    """
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else " " if unicodedata.category(sign) == "Zs" else "?" for sign in text)
 
 
 def typed(text: str) -> str:

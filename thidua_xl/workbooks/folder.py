@@ -5,14 +5,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from errno import ELOOP
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from unicodedata import normalize
 
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.findings.reasons import FILES, because
 from thidua_xl.rulebook.models import Rulebook, Unit
-from thidua_xl.text.vietnamese import bare, fold
+from thidua_xl.text.vietnamese import bare, fold, printable
 from thidua_xl.workbooks.reading.sniff import OLE, ZIP
+from thidua_xl.workbooks.refusal import why_refused
 
 ATTACHMENTS = frozenset(
     (".pdf", ".jpg", ".jpeg", ".jpe", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".webp", ".avif")
@@ -47,15 +50,16 @@ class Entry:
 def walked(given: Sequence[Path], written: Iterable[Path] = ()) -> list[Entry]:
     """Every name under the folders and files given, each once, in the order of the shown paths.
 
-    ``written`` are the paths this run reads or writes itself: ours. Raises CannotGoOn where a path given is not there
-    or cannot be listed.
+    ``written`` are the paths this run reads or writes itself: ours; its own lock is not worth a word. Raises
+    CannotGoOn where a path given is not there or cannot be listed.
     """
     own = {_identity(path) for path in written}
     entries: dict[str, Entry] = {}
     for start in given:
         prefix = f"{start.resolve().name}/" if len(given) > 1 and start.is_dir() else ""
         for entry in _under(start, prefix, own):
-            entries.setdefault(_identity(entry.path), entry)
+            if entry.kind is not Kind.SKIPPED or _identity(entry.path) not in own:
+                entries.setdefault(_identity(entry.path), entry)
     return _told_apart(sorted(entries.values(), key=lambda entry: (entry.shown, str(entry.path))))
 
 
@@ -72,14 +76,18 @@ def _told_apart(entries: list[Entry]) -> list[Entry]:
 
 
 def _identity(path: Path) -> str:
-    return str(path.resolve())
+    return os.path.realpath(path)  # Path.resolve raises for a link that leads to itself
 
 
 def _under(start: Path, prefix: str, own: set[str]) -> Iterator[Entry]:
-    if not start.exists():
-        raise CannotGoOn(f"Không có {start}. Xem lại tên thư mục hoặc tệp.")
-    if not start.is_dir():
-        yield _entry(start, normalize("NFC", start.name), own)
+    try:
+        is_folder = S_ISDIR(start.stat().st_mode)
+    except FileNotFoundError:
+        raise CannotGoOn(f"Không có {start}. Xem lại tên thư mục hoặc tệp.") from None
+    except OSError as error:
+        raise CannotGoOn(f"Không mở được {start}: {why_refused(error)}.") from None
+    if not is_folder:
+        yield _entry(start, _shown("", Path(start.name)), own)
         return
     closed: list[OSError] = []
     for folder, names, files in os.walk(start, onerror=closed.append):
@@ -92,15 +100,16 @@ def _under(start: Path, prefix: str, own: set[str]) -> Iterator[Entry]:
                 yield Entry(Path(folder) / name, _shown(prefix, within / name) + "/", Kind.SKIPPED, reason)
         for name in sorted(files):
             yield _entry(Path(folder) / name, _shown(prefix, within / name), own)
-    for error in closed:
-        stopped = Path(str(error.filename))
+    for refused in closed:
+        stopped = Path(str(refused.filename))
         if stopped == start:
-            raise CannotGoOn(f"Không mở được thư mục {start}: {error.strerror}.")
+            raise CannotGoOn(f"Không mở được thư mục {start}: {why_refused(refused)}.")
         yield Entry(stopped, _shown(prefix, stopped.relative_to(start)) + "/", Kind.SKIPPED, because(FILES, "closed"))
 
 
 def _shown(prefix: str, path: Path) -> str:
-    return normalize("NFC", prefix + path.as_posix())
+    """A path as it can be printed anywhere: line breaks, terminal commands and broken letters are question marks."""
+    return printable(normalize("NFC", prefix + path.as_posix()))
 
 
 def _entry(path: Path, shown: str, own: set[str]) -> Entry:
@@ -114,6 +123,8 @@ def _entry(path: Path, shown: str, own: set[str]) -> Entry:
         return Entry(path, shown, Kind.SKIPPED, because(FILES, "temporary"))
     if name.startswith(".") or name.casefold() in OF_THE_SYSTEM:
         return Entry(path, shown, Kind.SKIPPED, because(FILES, "hidden"))
+    if not _is_file(path):
+        return Entry(path, shown, Kind.SKIPPED, because(FILES, "no file"))
     if _identity(path) in own:
         return Entry(path, shown, Kind.OURS, because(FILES, "written"))
     if suffix == ".txt" and REPORT_MARK in _head(path, REPORT_HEAD).decode("utf-8", "ignore"):
@@ -121,6 +132,17 @@ def _entry(path: Path, shown: str, own: set[str]) -> Entry:
     if suffix in ATTACHMENTS and not _head(path, len(OLE)).startswith((ZIP, OLE)):
         return Entry(path, shown, Kind.ATTACHMENT)
     return Entry(path, shown, Kind.WORKBOOK)
+
+
+def _is_file(path: Path) -> bool:
+    """Is this an ordinary file? A pipe would keep a reader waiting for ever, a device would never end. What cannot be
+    looked at is left to the reader, which says why.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        return error.errno != ELOOP
+    return S_ISREG(mode)
 
 
 def _head(path: Path, length: int) -> bytes:

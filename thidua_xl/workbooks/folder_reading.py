@@ -1,6 +1,5 @@
 """Reading a folder: each workbook in an isolated worker, down to what a consolidation needs of it."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
@@ -17,13 +16,15 @@ from thidua_xl.sheets import master
 from thidua_xl.sheets import rulebook as rulebook_sheets
 from thidua_xl.sheets.layout import Layout
 from thidua_xl.sheets.table import sheet_named, table_in
+from thidua_xl.workbooks.files import digest_at
 from thidua_xl.workbooks.folder import Entry, Kind, unit_spoken_of, walked
 from thidua_xl.workbooks.reading import Outcome, read_book, read_isolated
-from thidua_xl.workbooks.reading.worker import refusal
+from thidua_xl.workbooks.refusal import why_refused
 
 MARK = "thidua-xl/"  # what every marker of ours begins with
 MARK_ROWS = 20
 DEADLINE = 20.0  # seconds a file with its checks: a fifth of one here, several on an old PC with a virus scanner
+MOST_HASHED = 2**30  # bytes: a film somebody put there is listed by its size alone
 BY_VALUE = "TD-TEP-CHI-DOC-GIA-TRI"
 Progress = Callable[[int, int], None]  # files done, files in all
 
@@ -115,27 +116,25 @@ def _read(rulebook: Rulebook, entry: Entry, outcome: Outcome[FileContent], now: 
 def _hashed(rulebook: Rulebook, entry: Entry, now: datetime) -> ReadFile:
     content = Content.OURS if entry.kind is Kind.OURS else Content.ATTACHMENT
     found = FileContent(content, entry.reason)
-    digest = _digest(entry.path)
-    if not digest:
-        found = FileContent(Content.UNREADABLE, findings=(_cannot_open(entry.path),))
-    return ReadFile(entry.shown, digest, _size(entry.path), found, unit_spoken_of(rulebook, entry.shown), now)
+    refused = _refused(entry.path)
+    if refused:
+        found = FileContent(Content.UNREADABLE, findings=(refused,))
+    shown, size = entry.shown, _size(entry.path)
+    return ReadFile(shown, _digest(entry.path), size, found, unit_spoken_of(rulebook, shown), now)
 
 
-def _cannot_open(path: Path) -> Finding:
+def _refused(path: Path) -> Finding | None:
+    """Why a file cannot be opened, None where it can."""
     try:
         path.open("rb").close()
     except OSError as error:
-        return Finding("TD-TEP-KHONG-MO-DUOC", Where(), {"found": refusal(error)})
-    return Finding("TD-TEP-KHONG-MO-DUOC", Where(), {"found": refusal(FileNotFoundError())})
+        return Finding("TD-TEP-KHONG-MO-DUOC", Where(), {"found": why_refused(error)})
+    return None
 
 
 def _digest(path: Path) -> str:
-    """The digest of a file no worker read to its end; "" where it cannot be opened."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
+    """The digest of a file no worker read to its end; "" where it cannot be opened, or is too long to hash."""
+    return digest_at(path) if _size(path) <= MOST_HASHED else ""
 
 
 def _size(path: Path) -> int:

@@ -35,8 +35,8 @@ class Archive:
             self.zip = zipfile.ZipFile(BytesIO(data))
         except UNREADABLE as error:
             raise NotReadable("TD-TEP-HONG", found="phần cuối của tệp bị mất, có lẽ tải về dở dang") from error
-        entries = [entry for entry in self.zip.infolist() if not entry.is_dir()]
         check_directory(self.zip.infolist())
+        entries = [entry for entry in self.zip.infolist() if not entry.is_dir()]
         self.parts = {entry.filename.lower(): entry for entry in entries}
         check_layout(self.zip.infolist(), data, self.zip.start_dir)
 
@@ -83,6 +83,8 @@ def check_directory(entries: list[zipfile.ZipInfo]) -> None:
     seen: set[str] = set()
     for entry in entries:
         name = entry.orig_filename
+        if not entry.filename:  # nothing, or nothing before a NUL, where zipfile cuts a name
+            raise unsafe("một phần không có tên")
         if not name.isprintable():
             raise unsafe(f"tên phần “{shown(name)}” có ký tự điều khiển")
         if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):

@@ -3,11 +3,26 @@
 POSIX: RLIMIT_AS, the address space; an allocation beyond it fails (MemoryError, or an abort in native code).
 macOS accepts the limit without keeping it: there the deadline and the bounds of bounds.py have to do.
 Windows: a Job Object with JOB_OBJECT_LIMIT_PROCESS_MEMORY, the committed memory, which fails allocations the
-same way. Where the system refuses either (Windows 7 inside another job, a container without the right), the
-worker runs without a cap.
+same way; jobs nest since Windows 8, and no Python we run on is older. Where the system refuses either (a container
+without the right), the worker runs without a cap.
 """
 
 import sys
+from contextlib import suppress
+
+
+def leave_no_trace() -> None:
+    """A worker that dies must not write its memory, which holds what members typed, to a file; nor, on Windows,
+    stop behind a window that waits for somebody to click.
+    """
+    if sys.platform == "win32":
+        quiet = 0x0001 | 0x0002 | 0x8000  # SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX, SEM_NOOPENFILEERRORBOX
+        ctypes.WinDLL("kernel32").SetErrorMode(quiet)
+        return
+    import resource  # not on Windows
+
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def cap_memory(limit: int) -> bool:

@@ -15,7 +15,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from thidua_xl.errors import NotReadable
 from thidua_xl.workbooks.reading.archive import megabytes
 from thidua_xl.workbooks.reading.bounds import MAX_FILE
-from thidua_xl.workbooks.reading.memory import cap_memory
+from thidua_xl.workbooks.reading.memory import cap_memory, leave_no_trace
+from thidua_xl.workbooks.refusal import why_refused
 
 T = TypeVar("T")
 Work = Callable[[bytes, str], T]
@@ -36,6 +37,7 @@ def serve(connection: Connection, work: Work[Any], memory: int) -> None:
     """Work until the parent closes the pipe. After running out of memory the process ends: its heap is torn."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all of us; the parent decides
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # native code complains there before it aborts
+    leave_no_trace()
     cap_memory(memory)
     gc.disable()  # collected between files instead: a reading makes many cells and no cycles
     connection.send(READY)
@@ -79,25 +81,19 @@ def outcome_of(path: Path, work: Work[T], memory: int) -> Outcome[T]:
 
 
 def file_bytes(path: Path) -> bytes:
-    """The whole file, unless it is larger than any workbook we read."""
+    """The whole file, unless it is larger than any workbook we read, or somebody is writing it at this moment."""
     try:
-        size = path.stat().st_size
-        if size > MAX_FILE:
-            raise NotReadable("TD-TEP-QUA-LON", found=megabytes(size), allowed=megabytes(MAX_FILE))
-        return path.read_bytes()
+        with path.open("rb") as file:
+            before = os.fstat(file.fileno())
+            if before.st_size > MAX_FILE:
+                raise NotReadable("TD-TEP-QUA-LON", found=megabytes(before.st_size), allowed=megabytes(MAX_FILE))
+            data = file.read(MAX_FILE + 1)
+            after = os.fstat(file.fileno())
     except OSError as error:
-        raise NotReadable("TD-TEP-KHONG-MO-DUOC", found=refusal(error)) from error
-
-
-def refusal(error: OSError) -> str:
-    """Why the system would not open a file, in words."""
-    if isinstance(error, FileNotFoundError):
-        return "tệp không còn ở đó"
-    if isinstance(error, PermissionError):
-        return "không có quyền đọc, hoặc chương trình khác đang giữ tệp"
-    if isinstance(error, IsADirectoryError):
-        return "đó là thư mục"
-    return error.strerror or type(error).__name__
+        raise NotReadable("TD-TEP-KHONG-MO-DUOC", found=why_refused(error)) from error
+    if len(data) != after.st_size or before.st_mtime_ns != after.st_mtime_ns:
+        raise NotReadable("TD-TEP-KHONG-MO-DUOC", found="tệp đang được ghi, thay đổi ngay trong lúc đọc")
+    return data
 
 
 def out_of_memory(memory: int) -> NotReadable:

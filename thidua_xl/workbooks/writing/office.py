@@ -3,6 +3,7 @@
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.styles import Styles, XFormatType
@@ -83,6 +84,14 @@ class OfficeBook(Workbook):  # type: ignore[misc]
         super().__init__(path, {**OPTIONS, **options})
         self.formats[0].set_locked(False)
         self.worksheet_class = GrowingSheet
+
+    def close(self) -> None:
+        """Write the file. Raises OSError where the disk refuses; XlsxWriter would wrap it."""
+        try:
+            super().close()
+        except FileCreateError as wrapped:
+            self.fileclosed = True
+            raise wrapped.args[0] from None
 
     def _get_packager(self) -> Packager:
         return _OpenPackager()
