@@ -15,7 +15,8 @@ from thidua_xl.workbooks.reading import read_book
 from thidua_xl.workbooks.refusal import why_refused
 
 MARK = "~thidua-"  # what every temporary file of ours begins with: walks pass over names that begin with ~
-LONGEST_STEM = 40  # characters of the target's name in that of its temporary file
+LONGEST_STEM = 60  # characters of the target's name in that of its temporary file
+DATED = r"(\.\d{4}-\d\d-\d\d-\d{4}(-\d+)?)?"  # what a copy of a former master has in its name (cli/consolidate.py)
 DAY = 86_400.0  # seconds after which a temporary file belongs to a run that died
 
 
@@ -76,7 +77,7 @@ def replacing(path: Path) -> Iterator[Path]:
 
 def sweep(path: Path, older: float = 0.0) -> None:
     """Remove the temporary files that runs that died left beside ``path``, not written to for ``older`` seconds."""
-    left_over = re.compile(rf"{re.escape(_marked(path))}(\.[a-z0-9_]{{8}}){{1,2}}{re.escape(path.suffix)}")
+    left_over = re.compile(rf"{re.escape(_marked(path))}{DATED}(\.[a-z0-9_]{{8}}){{1,2}}{re.escape(path.suffix)}")
     until = time.time() - older
     with suppress(OSError):
         for found in path.parent.iterdir():
