@@ -58,8 +58,9 @@ def only_run(path: Path) -> Iterator[None]:
     lock = lock_beside(path)
     file = _taken(lock, path)
     try:
-        file.write(f"{node()}, {datetime.now():%H:%M %d/%m/%Y}")  # noqa: DTZ005 - the clock on the wall is meant
-        file.flush()
+        with suppress(OSError):  # who and since when: a courtesy, for which a full disk may have no room
+            words = f"{node()}, {datetime.now():%H:%M %d/%m/%Y}"  # noqa: DTZ005 - the clock on the wall is meant
+            os.write(file.fileno(), words.encode())
         yield
     finally:
         if sys.platform != "win32":  # removed while it is held, so that nobody holds a file without a name

@@ -1,9 +1,10 @@
 """XlsxWriter's workbook with two things offices need: pasted cells stay open, and rows grow with what is typed."""
 
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from xlsxwriter import Workbook
-from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.styles import Styles, XFormatType
@@ -81,17 +82,19 @@ class OfficeBook(Workbook):  # type: ignore[misc]
     """A workbook that goes to offices."""
 
     def __init__(self, path: str, **options: Any) -> None:
-        super().__init__(path, {**OPTIONS, **options})
+        self.path, self.packed = Path(path), BytesIO()
+        super().__init__(self.packed, {**OPTIONS, **options})
         self.formats[0].set_locked(False)
         self.worksheet_class = GrowingSheet
 
     def close(self) -> None:
-        """Write the file. Raises OSError where the disk refuses; XlsxWriter would wrap it."""
-        try:
-            super().close()
-        except FileCreateError as wrapped:
-            self.fileclosed = True
-            raise wrapped.args[0] from None
+        """Write the file. Raises OSError where the disk refuses.
+
+        Packed in memory first: a zip that a full disk cuts off stays open, cannot be removed on Windows, and complains
+        with a traceback when it is forgotten.
+        """
+        super().close()
+        self.path.write_bytes(self.packed.getvalue())
 
     def _get_packager(self) -> Packager:
         return _OpenPackager()
