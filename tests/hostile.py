@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 from crafted import HEAD, MAIN, OFFICE, book, one, parts, rels, sheet, zipped
+from hostile_by_the_million import by_the_million, of_other_programs
 
 MEGABYTE = 2**20
 
@@ -161,6 +162,8 @@ def hostile_files() -> Iterator[Hostile]:
     """Every attack file."""
     for group in (not_workbooks, zips, markup, bounds, cells, legal):
         yield from group()
+    for attacks in (by_the_million, of_other_programs):
+        yield from (Hostile(*attack) for attack in attacks())
 
 
 def not_workbooks() -> Iterator[Hostile]:

@@ -16,8 +16,14 @@ MAX_SHEETS = 255  # also what a master with a sheet a unit would never reach
 MAX_ROW = 1_048_576  # the last row of the format: beyond it there is no cell
 MAX_COLUMN = 16_384  # XFD, the last column of the format
 MAX_CELLS = 500_000  # of the whole book, formatted blanks too: three times the largest master
+MAX_AREA = (
+    4 * MAX_CELLS
+)  # cells between the first and the last value of a sheet read by value: blanks take memory there
 MAX_MERGES = 20_000  # of one sheet; ranges are kept as text, never walked
 MAX_VALIDATIONS = 20_000  # of one sheet
+MAX_OTHERS = (
+    100_000  # elements of one sheet outside its rows: links, rules, columns; Excel itself stops at 65,530 links
+)
 MAX_STYLES = 65_490  # the format's own limit of cell styles
 MAX_NAMES = 20_000  # defined names
 MAX_STRINGS = 500_000  # different texts: no more than there may be cells

@@ -12,10 +12,11 @@ import python_calamine
 from thidua_xl.book import EPOCH_1900, Book, Cell, Sheet, Type
 from thidua_xl.errors import NotReadable
 from thidua_xl.workbooks.reading.archive import Archive, shown
-from thidua_xl.workbooks.reading.bounds import MAX_CELLS, MAX_SHEETS, MAX_TEXT
+from thidua_xl.workbooks.reading.bounds import MAX_AREA, MAX_CELLS, MAX_SHEETS, MAX_TEXT
 from thidua_xl.workbooks.reading.sniff import not_excel
 
 FORMATS = ["General", "dd/mm/yyyy", "dd/mm/yyyy hh:mm:ss", "hh:mm:ss"]  # by style of the cells made here
+OLE_HEADER = 512  # bytes
 PLAIN, DATE, MOMENT, TIME = range(4)
 STATES = {"Hidden": "hidden", "VeryHidden": "veryHidden"}
 Value = int | float | str | bool | time | date | datetime | timedelta
@@ -52,6 +53,8 @@ def old_kind(data: bytes) -> str:
     except Exception as error:
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise NotReadable("TD-TEP-MAT-KHAU") from error
+        if is_cut_short(data):
+            raise NotReadable("TD-TEP-HONG", found="tệp kiểu Office 97–2003 bị mất phần cuối") from error
         if "Workbook".encode("utf-16-le") not in data:
             raise not_excel("tệp kiểu Office 97–2003 không phải bảng tính") from error
         raise NotReadable("TD-TEP-HONG", found="tệp kiểu Excel 97–2003 thiếu phần") from error
@@ -60,6 +63,14 @@ def old_kind(data: bytes) -> str:
     if kind != "xls97":
         raise not_excel("văn bản Word 97–2003 (.doc)" if kind == "doc97" else "bài trình chiếu 97–2003 (.ppt)")
     return "xls"
+
+
+def is_cut_short(data: bytes) -> bool:
+    """Does the header of an OLE file point beyond its end? It says where the directory is ([MS-CFB] 2.2)."""
+    if len(data) < OLE_HEADER:
+        return True
+    sector = 1 << min(int.from_bytes(data[30:32], "little"), 20)
+    return (int.from_bytes(data[48:52], "little") + 2) * sector > len(data) > 0 and sector in (512, 4096)
 
 
 def book_by_value(data: bytes, kind: str) -> Book:
@@ -87,8 +98,8 @@ def book_by_value(data: bytes, kind: str) -> Book:
 def fill(sheet: Sheet, source: python_calamine.CalamineSheet, left: int) -> None:
     """Put the values of ``source`` into ``sheet``; at most ``left`` cells."""
     area = source.total_height * source.total_width
-    if area > 16 * MAX_CELLS:
-        raise too_much(f"trang “{sheet.name}” trải trên {area} ô", f"{16 * MAX_CELLS} ô")
+    if area > MAX_AREA:
+        raise too_much(f"trang “{sheet.name}” trải trên {area} ô", f"{MAX_AREA} ô")
     top, side = source.start or (0, 0)
     for row, values in enumerate(source.to_python(skip_empty_area=True), top + 1):
         for column, value in enumerate(values, side + 1):

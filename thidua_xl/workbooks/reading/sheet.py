@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from thidua_xl.book import Sheet
 from thidua_xl.errors import NotReadable
-from thidua_xl.workbooks.reading.bounds import MAX_COLUMN, MAX_DEPTH, MAX_MERGES, MAX_VALIDATIONS
+from thidua_xl.workbooks.reading.bounds import MAX_COLUMN, MAX_DEPTH, MAX_MERGES, MAX_OTHERS, MAX_VALIDATIONS
 from thidua_xl.workbooks.reading.cells import PLAIN, Cells
 from thidua_xl.workbooks.reading.formulas import Budget
 from thidua_xl.workbooks.reading.markup import broken, parse, too_deep
@@ -43,7 +43,7 @@ class SheetReader:
         self.cells, self.sheet, self.part = cells, cells.sheet, cells.part
         self.chunks: list[str] = []
         self.pieces: list[str] = []
-        self.depth = self.columns_told = 0
+        self.depth = self.columns_told = self.others = 0
         self.in_row = self.phonetic = False
         self.cell: Mapping[str, str] | None = None
         self.text = self.formula = ""
@@ -76,6 +76,9 @@ class SheetReader:
             raise broken(self.part, "không phải trang tính")
         if self.depth > MAX_DEPTH:
             raise too_deep(self.part)
+        if not self.in_row:
+            self.others += 1
+            self.bounded(self.others, MAX_OTHERS, "mục ngoài các ô (liên kết, định dạng có điều kiện…)", "mục")
         if local in self.starts:
             self.starts[local](attributes)
 
@@ -152,10 +155,10 @@ class SheetReader:
         if is_on(attributes.get("hidden")) or attributes.get("width") == "0":
             self.sheet.hidden_columns.update(range(first, last + 1))
 
-    def bounded(self, count: int, limit: int, what: str) -> None:
+    def bounded(self, count: int, limit: int, what: str, unit: str = "vùng") -> None:
         if count > limit:
             raise NotReadable(
                 "TD-TEP-VUOT-GIOI-HAN",
                 found=f"trang “{self.sheet.name}” có hơn {limit} {what}",
-                allowed=f"{limit} vùng",
+                allowed=f"{limit} {unit}",
             )
