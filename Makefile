@@ -5,7 +5,7 @@ PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup libreoffice lint format test demo clean
+.PHONY: help setup libreoffice lint format test fuzz demo clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,14 @@ format: setup ## let ruff put the files in order
 
 test: setup libreoffice lint ## everything that must be right before a change is shared
 	$(BIN)/pytest -n 2 $(PYTEST_ARGS)
+
+FUZZ_SECONDS ?= 600
+
+fuzz: setup ## damaged workbooks and odd numbers for ten minutes or more; coverage-guided too where atheris is installed
+	THIDUA_FUZZ=20 $(BIN)/pytest tests/test_reading_fuzz.py
+	@if $(BIN)/python -c "import atheris" 2>/dev/null; then \
+	  $(BIN)/python tests/fuzz_reader.py -max_total_time=$(FUZZ_SECONDS) -timeout=20; \
+	else echo "atheris is not installed: $(BIN)/pip install atheris (Linux, Python 3.11) for the rest"; fi
 
 demo: setup ## an example bloc, consolidated: see build/demo
 	$(BIN)/thidua demo build/demo

@@ -103,6 +103,7 @@ FAULTS: list[tuple[Change, str, str | None, str | None]] = [
     (state(T, protected=False), "TD-MAT-BAO-VE", T, None),
     (state(T, validations=0), "TD-MAT-KIEM-SOAT", T, None),
     (state("Khen thưởng", state="hidden"), "TD-TRANG-AN", "Khen thưởng", None),
+    (state(T, hidden_rows=set(range(8, 40))), "TD-DONG-AN", T, None),
     (state(T, repeated=["H8"]), "TD-O-GHI-HAI-LAN", T, "H8"),
     (styled(T, cell("I.1", "result"), ";;;"), "TD-DINH-DANG-AN", T, cell("I.1", "result")),
     (lambda b: name(b, td_tong_diem="'Tự chấm'!$K$3"), "TD-TEN-BI-DOI", T, None),

@@ -61,6 +61,13 @@ def test_ends_in_its_finding(name: str, code: str | None, outcomes: dict[str, Ou
         assert "{" not in kind.sentence.format_map(trouble.facts) + kind.fix.format_map(trouble.facts)
 
 
+def test_the_page_tells_what_each_ends_in() -> None:
+    """Mend: python docs/attacks.py."""
+    page = (Path(__file__).parent.parent / "docs" / "tep-doc-hai.md").read_text(encoding="utf-8")
+    told = [[cell.strip(" `") for cell in line.split("|")[1:4:2]] for line in page.splitlines() if line[:2] == "| "]
+    assert [[h.name, h.code or "đọc được"] for h in hostile_files()] == told[1 : 1 + len([*hostile_files()])]
+
+
 def read(name: str) -> Book:
     return read_book(next(h.data() for h in hostile_files() if h.name == name), name)
 

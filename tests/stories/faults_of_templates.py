@@ -11,6 +11,7 @@ from spoiling import (
     error,
     external_link,
     hide,
+    hide_row,
     macros,
     name_moved,
     number,
@@ -45,6 +46,7 @@ SHEETS = (
     of("Đổi tên trang Minh chứng thành “Minh chứng 2”", "TD-THIEU-TRANG", None, None, rename(EVIDENCE, "Minh chứng 2")),
     of("Ẩn trang Minh chứng", "TD-TRANG-AN", EVIDENCE, None, hide(EVIDENCE)),
     of("Ẩn sâu trang Số liệu (veryHidden)", "TD-TRANG-AN", FIGURES, None, hide(FIGURES, "veryHidden")),
+    of("Ẩn dòng I.1.2 đã ghi kết quả", "TD-DONG-AN", SCORES, None, hide_row(SCORES, int(at(U, "I.1.2")[1:]))),
     of("Bỏ bảo vệ trang Tự chấm", "TD-MAT-BAO-VE", SCORES, None, unprotect(SCORES)),
     of("Mất danh sách chọn của trang Tự chấm", "TD-MAT-KIEM-SOAT", SCORES, None, without_validations(SCORES)),
     of(

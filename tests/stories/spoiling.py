@@ -198,6 +198,11 @@ def hide(sheet: str, state: str = "hidden") -> Change:
     )
 
 
+def hide_row(sheet: str, row: int) -> Change:
+    """A row nobody sees."""
+    return lambda parts: parts.sub(parts.part_of(sheet), rf'<row r="{row}"', f'<row r="{row}" hidden="1"')
+
+
 def unprotect(sheet: str) -> Change:
     return lambda parts: parts.sub(
         parts.part_of(sheet), r"<sheetProtection[^>]*/>(<protectedRanges>.*?</protectedRanges>)?", ""

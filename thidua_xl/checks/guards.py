@@ -10,6 +10,7 @@ from thidua_xl.live import hidden
 from thidua_xl.member.places import finding
 from thidua_xl.points import exact, plain
 from thidua_xl.sheets import member
+from thidua_xl.sheets.layout import Owner
 from thidua_xl.sheets.table import sheet_named
 from thidua_xl.text.vietnamese import fold
 
@@ -47,6 +48,24 @@ def protection(case: Case) -> Iterator[Finding]:
             yield Finding("TD-MAT-BAO-VE", Where(sheet=sheet.name))
         elif not sheet.validations and layout in VALIDATED:
             yield Finding("TD-MAT-KIEM-SOAT", Where(sheet=sheet.name))
+
+
+def hidden_inputs(case: Case) -> Iterator[Finding]:
+    """Rows that nobody sees and that hold what a member typed: by hiding, or by a filter left on."""
+    for layout in FILLED:
+        name = case.submission.sheets.get(layout.name)
+        sheet = sheet_named(case.book, name) if name else None
+        if sheet is None or not sheet.hidden_rows:
+            continue
+        places = case.submission.columns[layout.name]
+        open_columns = {places[c.key] for c in layout.columns if c.owner is Owner.MEMBER and c.key in places}
+        rows = {
+            row
+            for (row, column), cell in sheet.cells.items()
+            if row in sheet.hidden_rows and column in open_columns and cell.value not in (None, "")
+        }
+        if rows:
+            yield finding("TD-DONG-AN", Where(sheet=sheet.name), {"dong": ", ".join(map(str, sorted(rows)))})
 
 
 def written_twice(case: Case) -> Iterator[Finding]:
@@ -123,4 +142,4 @@ TOTAL_NAMES = {
     "td_tong_diem": "total",
     "td_xep_loai": "class",
 }
-CHECKS = (file_kind, hidden_sheets, protection, written_twice, hiding_formats, names)
+CHECKS = (file_kind, hidden_sheets, hidden_inputs, protection, written_twice, hiding_formats, names)

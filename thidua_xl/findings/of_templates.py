@@ -41,6 +41,11 @@ SHEETS: dict[str, Kind] = {
     "TD-TRANG-AN": Kind(
         W, "Trang “{trang}” đang bị ẩn.", "Bấm chuột phải vào tên trang, chọn Bỏ ẩn (Unhide), xem lại nội dung."
     ),
+    "TD-DONG-AN": Kind(
+        W,
+        "Có số liệu ở dòng đang bị ẩn: dòng {dong}. Vẫn được tính như các dòng khác.",
+        "Bỏ lọc (Filter), chọn cả trang, bấm chuột phải vào số dòng, chọn Bỏ ẩn (Unhide), rồi xem lại các dòng đó.",
+    ),
     "TD-MAT-BAO-VE": Kind(
         W, "Trang không còn bảo vệ như mẫu.", "Không cần làm gì nếu số liệu đúng; lần sau nhập vào mẫu gốc."
     ),
