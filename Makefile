@@ -33,7 +33,7 @@ FUZZ_SECONDS ?= 600
 fuzz: setup ## damaged workbooks and odd numbers for ten minutes or more; coverage-guided too where atheris is installed
 	THIDUA_FUZZ=20 $(BIN)/pytest tests/test_reading_fuzz.py
 	@if $(BIN)/python -c "import atheris" 2>/dev/null; then \
-	  $(BIN)/python tests/fuzz_reader.py -max_total_time=$(FUZZ_SECONDS) -timeout=20; \
+	  $(BIN)/python tests/fuzz_reader.py -max_total_time=$(FUZZ_SECONDS) -timeout=20 -artifact_prefix=build/fuzz/; \
 	else echo "atheris is not installed: $(BIN)/pip install atheris (Linux, Python 3.11) for the rest"; fi
 
 demo: setup ## an example bloc, consolidated: see build/demo
