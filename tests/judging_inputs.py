@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from judging_filling import DIVISION, KEYS, NA, Filling, Typed, raw, serial
 
-from thidua_xl.live.lines import is_lateness
+from thidua_xl.cells.entry import as_input
 from thidua_xl.live.plan import Plan
-from thidua_xl.live.shown import as_input
 from thidua_xl.rulebook.models import Criterion, Figure
 from thidua_xl.rules import Inputs
 from thidua_xl.rules.bands import Bands
@@ -87,7 +86,7 @@ class Hand:
     def _best(self, row: Criterion) -> dict[str, Typed]:
         """The best scored of some."""
         assert row.rule is not None
-        rule, late = row.rule, is_lateness(row.rule)
+        rule, late = row.rule, row.rule.reads_a_day
 
         def points(cells: dict[str, Typed]) -> Decimal:
             read = {key: as_input(raw(cells.get(key)), is_date=late and key == "result") for key in KEYS[1:]}

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from blocs import award, bloc, cards_of
 
-from thidua_xl.awards.ballots import Ballot, Verdict, faults, vote
+from thidua_xl.awards.ballots import Ballot, faults, vote
 from thidua_xl.awards.proposals import Proposal, proposals
+from thidua_xl.cells.share import Verdict
 from thidua_xl.rulebook.models import Award, Rulebook, Unit
 from thidua_xl.sheets import words
 

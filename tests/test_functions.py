@@ -8,7 +8,7 @@ from judging_filling import Wrong, raw
 from judging_inputs import DIRTY
 from rule_drawing import bands, graded, line
 
-from thidua_xl.live import shown
+from thidua_xl.cells import entry
 from thidua_xl.rules import Rule, text_of
 from thidua_xl.sheets import words
 from xl import adapt, line_answers
@@ -145,14 +145,14 @@ def as_excel(value: object) -> object:
 @pytest.mark.parametrize("value", [value for value in DIRTY if not isinstance(value, Wrong) and value != "#N/A"])
 @pytest.mark.parametrize("is_date", [True, False])
 def test_a_cell_is_taken_as_the_workbook_takes_it(value: object, is_date: bool) -> None:
-    assert adapt.as_input(adapt.content(as_excel(value)), is_date=is_date) == shown.as_input(
-        shown.as_tested(raw(value)), is_date=is_date
+    assert adapt.as_input(adapt.content(as_excel(value)), is_date=is_date) == entry.as_input(
+        entry.as_tested(raw(value)), is_date=is_date
     )  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("value", [value for value in DIRTY if not isinstance(value, Wrong) and value != "#N/A"])
 def test_a_mark_is_taken_as_the_workbook_takes_it(value: object) -> None:
-    expected = shown.is_mark(shown.as_tested(raw(value)))  # type: ignore[arg-type]
+    expected = entry.is_mark(entry.as_tested(raw(value)))  # type: ignore[arg-type]
     assert adapt.mark(adapt.content(as_excel(value))) == expected
 
 

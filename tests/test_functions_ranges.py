@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from rule_drawing import line
 
-from thidua_xl.awards.ballots import Verdict, reaches
+from thidua_xl.cells.share import Verdict, reaches
 from thidua_xl.rules import text_of
 from thidua_xl.standings import Contender, ranked
 from xl.functions import TD_DANDAU, TD_SO, TD_SUYTON, TD_TONG, TD_XEPHANG, TD_XEPLOAI

@@ -11,7 +11,6 @@ from judging_inputs import Hand
 from test_judge_workbooks import rulebook
 
 from thidua_xl.book import EPOCH_1900
-from thidua_xl.live.lines import is_lateness
 from thidua_xl.live.plan import Plan
 from thidua_xl.member.workbook import read_submission
 from thidua_xl.rulebook.models import Criterion
@@ -42,7 +41,7 @@ def told(row: Typed | None, keys: Iterable[str], *, tied: bool = False, days: tu
 
 def told_line(row: Criterion, submission: Submission) -> tuple[Raw, ...]:
     """What a line says."""
-    days = ("result",) if row.rule and is_lateness(row.rule) else ()
+    days = ("result",) if row.rule and row.rule.reads_a_day else ()
     return told(submission.claims.get(row.code), CLAIM, tied=bool(row.figure), days=days)
 
 

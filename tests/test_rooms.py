@@ -10,10 +10,10 @@ import pytest
 from repository import ROOT, python_files, short, text_of
 
 # What a cell function needs: it loads in any Python a spreadsheet carries, so it imports the standard library only.
-CELLS = {"text", "points", "errors", "findings", "rules", "standings"}
+CELLS = {"text", "points", "errors", "findings", "rules", "cells", "standings"}
 
 GROUND = {"text", "points", "errors", "book"}
-MODELS = GROUND | {"findings", "rules", "sheets", "rulebook", "submission"}
+MODELS = GROUND | {"findings", "rules", "cells", "sheets", "rulebook", "submission"}
 SCORING = {"scoring", "standings"}
 JUDGING = MODELS | SCORING | {"awards", "live", "member", "checks"}
 CORE = JUDGING | {"consolidation"}
@@ -28,7 +28,8 @@ ROOMS: dict[str, set[str]] = {
     "thidua_xl.book": {"text", "points", "errors"},
     "thidua_xl.findings": {"text", "points", "errors"},
     "thidua_xl.rules": {"text", "points", "errors", "findings"},
-    "thidua_xl.sheets": GROUND | {"findings", "rules"},
+    "thidua_xl.cells": {"text", "points", "errors", "findings", "rules"},
+    "thidua_xl.sheets": GROUND | {"findings", "rules", "cells"},
     "thidua_xl.rulebook": MODELS - {"rulebook", "submission"},
     "thidua_xl.submission": MODELS - {"submission"},
     "thidua_xl.scoring": MODELS | {"standings"},

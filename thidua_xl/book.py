@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-EPOCH_1900 = datetime(1899, 12, 30)
+from thidua_xl.text.dates import EPOCH_1900 as EPOCH_1900
+from thidua_xl.text.dates import LAST_SERIAL as LAST_SERIAL
+
 EPOCH_1904 = datetime(1904, 1, 1)
-LAST_SERIAL = 2_958_465  # 31/12/9999
 
 
 class Type(StrEnum):

@@ -5,33 +5,22 @@ errors; LibreOffice ranges that are read when they are needed; either may give r
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
+from thidua_xl.cells import entry
+from thidua_xl.cells.entry import ErrorCell, as_tested, serial
 from thidua_xl.points import exact
-from thidua_xl.text.vietnamese import fold
+from thidua_xl.rules.inputs import Value
 
-EPOCH = datetime(1899, 12, 30)
-LAST_SERIAL = 2_958_465  # 31/12/9999
-DAY = timedelta(days=1)
 ERRORS = frozenset(
     ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#GETTING_DATA", "#SPILL!", "#CALC!")
 )
-MARKS = ("x", fold("Có"))
-ODD_SPACE = "␣"
 WARNING = "⚠ "
 
 
 class NoAnswer(ValueError):  # noqa: N818 - reads as what happened
     """There is no value to show; the text says why in a few words."""
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorCell:
-    """A cell in error. ``shown`` is its name, where the route tells it."""
-
-    shown: str = ""
 
 
 class Readable:
@@ -95,41 +84,21 @@ def _number(value: float | Decimal) -> Content:
         return ErrorCell("#NUM!")
 
 
-def as_input(cell: Content, *, is_date: bool) -> Decimal | date | str | None:
-    """A cell as a line's rule takes it: text is never a number, a number is a date where one is read."""
-    if cell is None:
-        return None
-    if isinstance(cell, Decimal):
-        return EPOCH.date() + timedelta(days=int(cell)) if is_date and 1 <= cell <= LAST_SERIAL else cell
-    if isinstance(cell, bool):
-        return str(cell).upper()
-    if isinstance(cell, str):
-        return " ".join(trimmed(cell).split()) or None
-    if isinstance(cell, ErrorCell):
-        raise NoAnswer("ô đang báo lỗi")
-    return cell.date() if is_date else serial(cell)
-
-
-def trimmed(value: str) -> str:
-    """As TRIM leaves it: it knows only the plain space, so that a word beside another one is not that word."""
-    pieces = [piece for piece in value.split(" ") if piece]
-    return " ".join(word if word.split() == [word] else ODD_SPACE.join(word.split()) + ODD_SPACE for word in pieces)
-
-
-def is_blank(cell: Content) -> bool:
-    """Nothing, or nothing but spaces."""
-    return cell is None or (isinstance(cell, str) and not trimmed(cell))
+def as_input(cell: Content, *, is_date: bool) -> Value:
+    """A cell as a line's rule takes it. Raises NoAnswer for a cell in error."""
+    return entry.as_input(as_tested(readable(cell)), is_date=is_date)
 
 
 def mark(cell: Content) -> bool | None:
     """Is the mark of not arising there (`x`, `Có`, TRUE)? None where something else is written."""
-    if cell is None or is_blank(cell):
-        return False
+    return entry.is_mark(as_tested(readable(cell)))
+
+
+def readable(cell: Content) -> entry.Entry:
+    """The cell. Raises NoAnswer where it is in error."""
     if isinstance(cell, ErrorCell):
         raise NoAnswer("ô đang báo lỗi")
-    if isinstance(cell, bool):
-        return cell or None
-    return True if isinstance(cell, str) and fold(trimmed(cell)) in MARKS else None
+    return cell
 
 
 def number(cell: Content) -> Decimal | None:
@@ -139,16 +108,11 @@ def number(cell: Content) -> Decimal | None:
     return cell if isinstance(cell, Decimal) else None
 
 
-def serial(day: datetime) -> Decimal:
-    """The number a spreadsheet keeps for a day and a time."""
-    return exact((day - EPOCH) / DAY)
-
-
 def words(cell: Content) -> str:
     """A cell as text: a number picked from a list is its digits."""
     if isinstance(cell, Decimal):
         return f"{cell.normalize():f}"
-    return trimmed(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
+    return as_tested(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
 
 
 def answered(function: Callable[..., Answer], *arguments: object) -> float | str:

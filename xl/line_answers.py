@@ -1,21 +1,19 @@
 """What the functions of one line answer: its cells in, the engine's answer out. Raises NoAnswer with why not."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
+from thidua_xl.cells.entry import LAST_SERIAL, ErrorCell, day_of
+from thidua_xl.cells.line_check import NO_EVIDENCE, PERCENT_UNIT, Around
+from thidua_xl.cells.line_check import first_problem as first_code
 from thidua_xl.findings.short import SHORT
 from thidua_xl.rules import Inputs, Outcome, Rule, State, rule_of
-from thidua_xl.rules.bands import Bands
-from thidua_xl.rules.linear import Linear
-from thidua_xl.rules.vocabulary import WAITING, Measure, Part
+from thidua_xl.rules.vocabulary import WAITING
 from thidua_xl.text.vietnamese import fold
-from xl.adapt import EPOCH, Content, ErrorCell, NoAnswer, as_input, content, is_blank, mark, number, words
+from xl.adapt import Content, NoAnswer, as_input, content, mark, number, words
 
-MUST, SHOULD = "Bắt buộc", "Nên có"
-YEAR = timedelta(days=365)
-PERCENT_UNIT = "%"
 NO_SCORE = {State.PENDING: WAITING, State.DROPPED: "không phát sinh: bỏ dòng này"}
 OTHER_WORDS = {"TD-DONG-CONG": "dòng cộng: dùng SUM hoặc TD_TONG"}
 
@@ -61,7 +59,7 @@ def _outcome(line_rule: Rule, given: Inputs) -> Outcome:
 def inputs(line_rule: Rule, result: object, target: object, typed: object, times: object, marked: object) -> Inputs:
     """What the rule is given. Cells that it does not read are not looked at."""
     reads = line_rule.form.reads
-    read = as_input(content(result), is_date=_is_lateness(line_rule))
+    read = as_input(content(result), is_date=line_rule.reads_a_day)
     goal = as_input(content(target), is_date=False) if "target" in reads else None
     count = as_input(content(times), is_date=False)
     own = as_input(content(typed), is_date=False) if "typed" in reads else None
@@ -69,10 +67,6 @@ def inputs(line_rule: Rule, result: object, target: object, typed: object, times
     if has_mark is None:
         raise NoAnswer(SHORT["TD-KPS-DAU-LA"])
     return Inputs(read, goal, count, own, has_mark)
-
-
-def _is_lateness(line_rule: Rule) -> bool:
-    return isinstance(line_rule.form, Linear | Bands) and line_rule.form.gauge.measure is Measure.LATE
 
 
 def first_problem(line: Sequence[object], around: Sequence[object]) -> str:
@@ -86,65 +80,23 @@ def first_problem(line: Sequence[object], around: Sequence[object]) -> str:
         given = inputs(line_rule, *line[1:])
     except NoAnswer as why:
         return str(why)
-    outcome = line_rule.score(given)
-    if outcome.problem is not None:
-        return said(outcome.problem.code)
-    reason, evidence, needed, unit, today, start = map(content, around)
-    if given.not_arising:
-        code = _reason_problem(line_rule, reason)
-    elif line_rule.is_blank(given):
-        code = None
-    else:
-        code = _date_problem(given, today, start) or _small_problem(given, unit)
-        code = code or _typed_problem(line_rule, outcome, line[3]) or _evidence_problem(outcome, evidence, needed)
-    return SHORT[code] if code else ""
+    code = first_code(line_rule, given, _around(content(line[3]), *map(content, around)))
+    return said(code) if code else ""
 
 
-def _reason_problem(line_rule: Rule, reason: Content) -> str | None:
-    if line_rule.part is not Part.MAIN:
-        return None
-    return "TD-O-LOI" if isinstance(reason, ErrorCell) else "TD-KPS-THIEU-LY-DO" if is_blank(reason) else None
-
-
-def _date_problem(given: Inputs, today: Content, start: Content) -> str | None:
-    if not isinstance(given.result, date):
-        return None
-    last, first = _day(today), _day(start)
-    if last is not None and given.result > last:
-        return "TD-NGAY-SAU-HOM-NAY"
-    return "TD-NGAY-QUA-CU" if first is not None and given.result < first - YEAR else None
+def _around(
+    typed: Content, reason: Content, evidence: Content, needed: Content, unit: Content, today: Content, start: Content
+) -> Around:
+    asked = next((code for word, code in NO_EVIDENCE.items() if fold(word) == fold(words(needed))), None)
+    own = typed if isinstance(typed, ErrorCell) else as_input(typed, is_date=False)
+    no_evidence = None if number(evidence) else asked
+    return Around(words(unit) == PERCENT_UNIT, no_evidence, _day(today), _day(start), own, reason)
 
 
 def _day(cell: Content) -> date | None:
     if isinstance(cell, datetime):
         return cell.date()
-    return (EPOCH + timedelta(days=int(cell))).date() if isinstance(cell, Decimal) and cell >= 1 else None
-
-
-def _small_problem(given: Inputs, unit: Content) -> str | None:
-    small = isinstance(given.result, Decimal) and 0 < given.result <= 1
-    return "TD-PHAN-TRAM-NHO" if small and words(unit) == PERCENT_UNIT else None
-
-
-def _typed_problem(line_rule: Rule, outcome: Outcome, typed: object) -> str | None:
-    """On a computed way: are the unit's own points other than the computed score?"""
-    if "typed" in line_rule.form.reads or outcome.state is not State.SCORED:
-        return None
-    own = content(typed)
-    if isinstance(own, ErrorCell):
-        return "TD-O-LOI"
-    points = as_input(own, is_date=False)
-    if points is None or (isinstance(points, Decimal) and line_rule.points(points) == outcome.points):
-        return None
-    return "TD-DIEM-KHAC-TINH"
-
-
-def _evidence_problem(outcome: Outcome, evidence: Content, needed: Content) -> str | None:
-    counts = outcome.state is State.PENDING or bool(outcome.points)
-    if number(evidence) or not counts:
-        return None
-    asked = {fold(MUST): "TD-THIEU-MINH-CHUNG", fold(SHOULD): "TD-NEN-CO-MINH-CHUNG"}
-    return asked.get(fold(words(needed)))
+    return day_of(cell) if isinstance(cell, Decimal) and 1 <= cell <= LAST_SERIAL else None
 
 
 def sentence(quy_tac: object) -> str:

@@ -1,19 +1,18 @@
 """What the functions over ranges, votes and typed numbers answer. Raises NoAnswer with a few words why not."""
 
 from decimal import Decimal
-from fractions import Fraction
 
+from thidua_xl.cells import share
+from thidua_xl.cells.entry import ErrorCell, is_blank
+from thidua_xl.cells.share import Verdict
 from thidua_xl.points import vietnamese
 from thidua_xl.rules import Outcome, Problem, Rule, State
 from thidua_xl.rules.peers import Peers, Runner
-from thidua_xl.rules.vocabulary import FAILED, PASSED
 from thidua_xl.standings import Contender, ranked
 from thidua_xl.text.numbers import Kind, read_number
 from thidua_xl.text.vietnamese import fold
-from xl.adapt import Answer, Content, ErrorCell, NoAnswer, column, content, contents, is_blank, mark, number, words
+from xl.adapt import Answer, Content, NoAnswer, column, content, contents, mark, number, words
 from xl.line_answers import NO_SCORE, inputs, rule_in, said
-
-PENDING = "Chưa bình xét"
 
 
 def total(cac_diem: object) -> Decimal:
@@ -138,21 +137,20 @@ def verdict(dong_y: object, tong_so: object, nguong: object, lon_hon_han: object
     if percent <= 1:
         raise NoAnswer("ngưỡng ghi theo %: ghi 80, không ghi 0,8")
     if agreed is None or not base:
-        return PENDING
+        return str(Verdict.PENDING)
     if agreed > base:
         raise NoAnswer("số đồng ý nhiều hơn tổng số")
-    share, needed = Fraction(agreed) * 100, Fraction(percent) * Fraction(base)
-    return PASSED if (share > needed if _is_yes(lon_hon_han) else share >= needed) else FAILED
+    return str(share.verdict(agreed, base, percent, strictly=_is_yes(lon_hon_han)))
 
 
-def _count(value: object, name: str) -> Decimal | None:
+def _count(value: object, name: str) -> int | None:
     cell = content(value)
     if is_blank(cell):
         return None
     count = number(cell)
     if count is None or count < 0 or count != int(count):
         raise NoAnswer("ô đang báo lỗi" if isinstance(cell, ErrorCell) else f"{name} phải là số nguyên từ 0 trở lên")
-    return count
+    return int(count)
 
 
 def _is_yes(value: object) -> bool:

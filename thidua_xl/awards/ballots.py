@@ -1,18 +1,17 @@
-"""Ballots (`Bình xét`): did a vote pass, and can its counts be true? Shares are cross-multiplied, never divided."""
+"""Ballots (`Bình xét`): did a vote pass, and can its counts be true?"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
+from thidua_xl.cells.share import HUNDRED, Verdict, reaches, verdict
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.rulebook.models import Award
 from thidua_xl.sheets import words
 
 SHEET = "Bình xét"
 SECRET = "Phiếu kín"
-HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +54,6 @@ ORDERED = (
 )
 
 
-class Verdict(StrEnum):
-    """`Kết quả` of a row of `Bình xét`."""
-
-    PASSED = "Đạt"
-    FAILED = "Không đạt"
-    PENDING = "Chưa bình xét"
-
-
 @dataclass(frozen=True, slots=True)
 class Vote:
     """What came of a vote: the verdict, ``agreed`` of ``base``, and whether too few were present."""
@@ -94,14 +85,7 @@ def vote(award: Award, ballot: Ballot | None) -> Vote:
             return Vote(Verdict.PENDING)
         if not reaches(ballot.present, ballot.members, award.quorum):
             return Vote(Verdict.FAILED, ballot.agreed, base, no_quorum=True)
-    passed = reaches(ballot.agreed, base, award.vote, strictly=award.strictly)
-    return Vote(Verdict.PASSED if passed else Verdict.FAILED, ballot.agreed, base)
-
-
-def reaches(part: int, base: int, percent: Decimal, *, strictly: bool = False) -> bool:
-    """Is ``part`` of ``base`` at least (``strictly``: more than) ``percent``?"""
-    share, needed = Fraction(part * HUNDRED), Fraction(percent) * base
-    return share > needed if strictly else share >= needed
+    return Vote(verdict(ballot.agreed, base, award.vote, strictly=award.strictly), ballot.agreed, base)
 
 
 def faults(ballot: Ballot) -> Iterator[tuple[str, dict[str, str]]]:

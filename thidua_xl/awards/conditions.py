@@ -1,6 +1,7 @@
 """What a unit must meet for an award, before its quota: every refusal is a sentence."""
 
-from thidua_xl.awards.ballots import Ballot, Verdict, Vote
+from thidua_xl.awards.ballots import Ballot, Vote
+from thidua_xl.cells.share import Verdict
 from thidua_xl.findings.reasons import AWARDS, because
 from thidua_xl.points import vietnamese
 from thidua_xl.rulebook.models import Award, Rulebook

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
-from thidua_xl.awards.ballots import Ballot, Verdict, Vote, vote
+from thidua_xl.awards.ballots import Ballot, Vote, vote
 from thidua_xl.awards.conditions import excludes, obstacle, unranked_because, vote_failed_because, votes_said
+from thidua_xl.cells.share import Verdict
 from thidua_xl.findings.reasons import AWARDS, because
 from thidua_xl.points import vietnamese
 from thidua_xl.rulebook.models import Award, Rulebook

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from thidua_xl.cells.line_check import YEAR
 from thidua_xl.checks.case import Case
 from thidua_xl.findings.finding import Finding, Where
-from thidua_xl.live.lines import YEAR
 from thidua_xl.member.places import finding
 from thidua_xl.text.dates import said
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from thidua_xl.cells.line_check import typed_differs
 from thidua_xl.checks.case import Case
 from thidua_xl.checks.days import day_findings
 from thidua_xl.findings.finding import Finding, Where
-from thidua_xl.live.lines import is_lateness, typed_differs
 from thidua_xl.member.places import figure_where, finding, line_where
 from thidua_xl.member.values import said_raw
 from thidua_xl.points import rounded, vietnamese
@@ -101,7 +101,7 @@ def typed_points(case: Case) -> Iterator[Finding]:
         assert row.rule is not None
         outcome = Outcome(line.state, line.score, line.problem)
         is_peers = isinstance(row.rule.form, Peers)
-        if line.score is not None and not is_peers and typed_differs(row.rule, inputs, outcome):
+        if line.score is not None and not is_peers and typed_differs(row.rule, inputs.typed, outcome):
             facts = {"ghi": said_raw(claim.typed), "tinh": vietnamese(line.score)}
             yield finding("TD-DIEM-KHAC-TINH", line_where(case.submission, claim, "typed"), facts)
 
@@ -111,7 +111,7 @@ def dates(case: Case) -> Iterator[Finding]:
     for row, claim, inputs, _ in _scored(case):
         assert row.rule is not None
         day = inputs.result
-        if is_lateness(row.rule) and not isinstance(day, Decimal | str) and day is not None:
+        if row.rule.reads_a_day and not isinstance(day, Decimal | str) and day is not None:
             header = member.SCORES.column("result").header
             yield from day_findings(case, day, header, line_where(case.submission, claim, "result"))
 

@@ -1,24 +1,20 @@
 """The live cells of one line of `Tự chấm`: score, evidence count and the first thing wrong."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
+from thidua_xl.cells.line_check import NO_EVIDENCE, PERCENT_UNIT, YEAR, Around
 from thidua_xl.findings.short import SHORT
 from thidua_xl.live.plan import Plan, letters
 from thidua_xl.rulebook.models import Criterion, Rulebook
-from thidua_xl.rules import Inputs, Outcome, Rule, State
-from thidua_xl.rules.bands import Bands
+from thidua_xl.rules import Rule, State
 from thidua_xl.rules.formulas import is_blank, is_number, text
 from thidua_xl.rules.inputs import Fault
-from thidua_xl.rules.linear import Linear
 from thidua_xl.rules.peers import Peers
 from thidua_xl.rules.rule import is_marked
-from thidua_xl.rules.vocabulary import WAITING, Measure, NotArising, Part
+from thidua_xl.rules.vocabulary import WAITING, NotArising, Part
 from thidua_xl.sheets import member, words
-
-YEAR = timedelta(days=365)
-PERCENT_UNIT = "%"
 
 
 def score_formula(plan: Plan, row: Criterion) -> str:
@@ -53,11 +49,6 @@ def figure_input_formula(plan: Plan, key: str, figure: str) -> str:
 def expects_percent(row: Criterion) -> bool:
     """Is the result of this line a percentage typed in percent points?"""
     return row.measured_in.strip() == PERCENT_UNIT
-
-
-def is_lateness(rule: Rule) -> bool:
-    """Does the line read a date?"""
-    return isinstance(rule.form, Linear | Bands) and rule.form.gauge.measure is Measure.LATE
 
 
 def check_formula(plan: Plan, row: Criterion) -> str:
@@ -105,7 +96,7 @@ def _later_formula(plan: Plan, row: Criterion) -> str:
     assert row.rule is not None
     result, typed, score = (plan.same_row(key) for key in ("result", "typed", "score"))
     faults: list[Fault] = []
-    if is_lateness(row.rule):
+    if row.rule.reads_a_day:
         oldest = plan.rulebook.start - YEAR
         faults.append(Fault(f"IF(ISNUMBER({result}),{result}>=TODAY()+1,FALSE)", "TD-NGAY-SAU-HOM-NAY"))
         early = f"{result}<DATE({oldest.year},{oldest.month},{oldest.day})"
@@ -117,50 +108,13 @@ def _later_formula(plan: Plan, row: Criterion) -> str:
         differs = f"IF(AND({is_number(typed)}),ROUND({shown},{row.rule.digits})<>{score},NOT({is_blank(typed)}))"
         faults.append(Fault(differs, "TD-DIEM-KHAC-TINH"))
     if row.evidence != words.EVIDENCE_NONE:
-        code = "TD-THIEU-MINH-CHUNG" if row.evidence == words.EVIDENCE_MUST else "TD-NEN-CO-MINH-CHUNG"
+        code = NO_EVIDENCE[row.evidence]
         counts = f"{score}<>0" if not isinstance(row.rule.form, Peers) else "TRUE"
         faults.append(Fault(f"AND({plan.same_row('evidence')}=0,{counts})", code))
     return _nested(faults, '""')
 
 
-def first_problem(
-    rulebook: Rulebook, row: Criterion, inputs: Inputs, evidence: int, *, has_reason: bool, today: date
-) -> str | None:
-    """The finding code of the first thing wrong on a line: what the live check says in words."""
-    assert row.rule is not None
-    outcome = row.rule.score(inputs)
-    if outcome.problem is not None:
-        return outcome.problem.code
-    if inputs.not_arising:
-        needs_reason = row.rule.part is Part.MAIN and not has_reason
-        return "TD-KPS-THIEU-LY-DO" if needs_reason else None
-    if row.rule.is_blank(inputs):
-        return None
-    return _date_problem(rulebook, row, inputs, today) or _small_problem(row, inputs, outcome, evidence)
-
-
-def _date_problem(rulebook: Rulebook, row: Criterion, inputs: Inputs, today: date) -> str | None:
-    if not isinstance(inputs.result, date):
-        return None
-    if inputs.result > today:
-        return "TD-NGAY-SAU-HOM-NAY"
-    return "TD-NGAY-QUA-CU" if inputs.result < rulebook.start - YEAR else None
-
-
-def _small_problem(row: Criterion, inputs: Inputs, outcome: Outcome, evidence: int) -> str | None:
-    assert row.rule is not None
-    if expects_percent(row) and isinstance(inputs.result, Decimal) and 0 < inputs.result <= 1:
-        return "TD-PHAN-TRAM-NHO"
-    if typed_differs(row.rule, inputs, outcome):
-        return "TD-DIEM-KHAC-TINH"
-    counts = outcome.state is State.PENDING or bool(outcome.points)
-    if evidence or not counts or row.evidence == words.EVIDENCE_NONE:
-        return None
-    return "TD-THIEU-MINH-CHUNG" if row.evidence == words.EVIDENCE_MUST else "TD-NEN-CO-MINH-CHUNG"
-
-
-def typed_differs(rule: Rule, inputs: Inputs, outcome: Outcome) -> bool:
-    """On a computed way: are the unit's own points other than the computed score?"""
-    if "typed" in rule.form.reads or outcome.state is not State.SCORED or inputs.typed is None:
-        return False
-    return not isinstance(inputs.typed, Decimal) or rule.points(inputs.typed) != outcome.points
+def around(rulebook: Rulebook, row: Criterion, evidence: int, today: date) -> Around:
+    """What the check of a line looks at beside its cells."""
+    no_evidence = None if evidence else NO_EVIDENCE.get(row.evidence)
+    return Around(expects_percent(row), no_evidence, today, rulebook.start)

@@ -1,6 +1,7 @@
 """The live cells of `Điều kiện`, `Bình xét`, `Đề nghị` and `Sai lệch` in the master."""
 
-from thidua_xl.awards.ballots import BASES, Ballot, Verdict, vote
+from thidua_xl.awards.ballots import BASES, Ballot, vote
+from thidua_xl.cells.share import Verdict
 from thidua_xl.live.live_cell import Live
 from thidua_xl.live.master_lines import settles
 from thidua_xl.live.master_plan import MasterPlan

@@ -3,8 +3,9 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from thidua_xl.cells.entry import as_input, is_mark
 from thidua_xl.live.plan import FIRST_ROW, Plan, quoted
-from thidua_xl.live.shown import Shown, Stored, as_input, is_mark
+from thidua_xl.live.shown import Shown, Stored
 from thidua_xl.points import plain
 from thidua_xl.rulebook.models import Criterion
 from thidua_xl.rules.formulas import is_blank, is_number, text

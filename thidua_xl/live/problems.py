@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from thidua_xl.cells.line_check import YEAR
 from thidua_xl.findings.short import SHORT
 from thidua_xl.live import figures, hidden
-from thidua_xl.live.lines import YEAR
 from thidua_xl.live.plan import FIRST_ROW, Plan, letters, quoted
 from thidua_xl.rules.formulas import is_blank, is_number, text
 from thidua_xl.rules.measures import DAYS_END

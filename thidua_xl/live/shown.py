@@ -4,12 +4,13 @@ A file opened in Protected View, or read by a program, shows stored values; they
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from thidua_xl.book import EPOCH_1900, LAST_SERIAL
+from thidua_xl.cells.entry import ErrorCell, as_input, as_tested, is_blank, is_mark
+from thidua_xl.cells.line_check import YEAR, first_problem
 from thidua_xl.findings.short import SHORT
 from thidua_xl.live import checksum, figures, lines
 from thidua_xl.live.classes import has_floor, listed
@@ -18,7 +19,6 @@ from thidua_xl.live.problems import Place
 from thidua_xl.rulebook.models import Criterion
 from thidua_xl.rulebook.scale import main_reach, reach
 from thidua_xl.rules import Inputs, Problem
-from thidua_xl.rules.vocabulary import Part
 from thidua_xl.scoring.classes import class_of, shortfall
 from thidua_xl.scoring.engine import scorecard
 from thidua_xl.scoring.ranking import happened
@@ -28,39 +28,7 @@ from thidua_xl.submission import Claim, Evidence, FigureClaim, Raw, Submission
 from thidua_xl.text.vietnamese import fold
 
 BLANK_CLAIM = Claim(code="")
-MARKS = ("x", fold(words.YES))
-ODD_SPACE = "␣"
 Stored = float | str
-
-
-def as_input(value: Raw, *, is_date: bool) -> Decimal | date | str | None:
-    """A cell's value as the live rule takes it: text is never a number, a number is a date where one is read."""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, str):
-        return " ".join(value.split()) or None
-    if isinstance(value, Decimal) and is_date and 1 <= value <= LAST_SERIAL:
-        return EPOCH_1900.date() + timedelta(days=int(value))
-    if isinstance(value, date) and not is_date:
-        return Decimal((value - EPOCH_1900.date()).days)
-    return value
-
-
-def as_tested(value: Raw) -> Raw:
-    """A text as TRIM leaves it: that knows only the plain space, so a word beside another one is not that word."""
-    if not isinstance(value, str):
-        return value
-    words_of = [piece for piece in value.split(" ") if piece]
-    return " ".join(word if word.split() == [word] else ODD_SPACE.join(word.split()) + ODD_SPACE for word in words_of)
-
-
-def is_mark(value: Raw) -> bool | None:
-    """Is the mark of not arising there? None where something else is written."""
-    if isinstance(value, bool):
-        return value or None
-    if value is None or (isinstance(value, str) and not value.strip()):
-        return False
-    return True if isinstance(value, str) and fold(value) in MARKS else None
 
 
 @dataclass(frozen=True)
@@ -100,7 +68,7 @@ class Shown:
         marked = is_mark(as_tested(claim.not_arising))
         if marked is None:
             return Problem("TD-KPS-DAU-LA", {})
-        is_date = lines.is_lateness(row.rule)
+        is_date = row.rule.reads_a_day
         result = as_input(as_tested(claim.result), is_date=is_date)
         others = (claim.target, claim.times, claim.typed)
         target, times, typed = (as_input(as_tested(value), is_date=False) for value in others)
@@ -144,16 +112,12 @@ class Shown:
         read = self.inputs(row)
         if isinstance(read, Problem):
             return read.code
+        assert row.rule is not None
         claim = self.claim(row)
-        count, reason = self.evidence_count(row), bool(claim.reason.strip())
-        found = lines.first_problem(self.plan.rulebook, row, read, count, has_reason=reason, today=self.today)
-        return "TD-O-LOI" if self._meets_error(row, claim, read, found) else found
-
-    def _meets_error(self, row: Criterion, claim: Claim, read: Inputs, found: str | None) -> bool:
-        """Does the check come to an error in a cell that the score does not read?"""
-        if "typed" in claim.errors and found == "TD-DIEM-KHAC-TINH":
-            return True
-        return "reason" in claim.errors and found is None and read.not_arising and row.part is Part.MAIN
+        looked_at = lines.around(self.plan.rulebook, row, self.evidence_count(row), self.today)
+        reason = ErrorCell() if "reason" in claim.errors else claim.reason
+        typed = ErrorCell() if "typed" in claim.errors else read.typed
+        return first_problem(row.rule, read, replace(looked_at, reason=reason, typed=typed))
 
     def problem(self, place: Place) -> str:
         """The words of one place of the list, "" where nothing is wrong."""
@@ -188,18 +152,18 @@ class Shown:
         if item.errors:
             return "TD-O-LOI"
         others = (item.symbol, item.issuer, item.summary, item.file, item.issued_on)
-        if _is_blank(item.criterion):
-            return None if all(map(_is_blank, others)) else "TD-MC-THIEU-MA"
+        if is_blank(item.criterion):
+            return None if all(map(is_blank, others)) else "TD-MC-THIEU-MA"
         if not any(_names(item, code) for code in self.plan.row_of):
             return "TD-MC-MA-LA"
-        if _is_blank(item.symbol) or _is_blank(item.issued_on):
+        if is_blank(item.symbol) or is_blank(item.issued_on):
             return "TD-MC-THIEU-SO"
         day = as_input(item.issued_on, is_date=True)
         if not isinstance(day, date):
             return "TD-KHONG-PHAI-NGAY"
         if day > self.today:
             return "TD-NGAY-SAU-HOM-NAY"
-        return "TD-NGAY-QUA-CU" if day < self.plan.rulebook.start - lines.YEAR else None
+        return "TD-NGAY-QUA-CU" if day < self.plan.rulebook.start - YEAR else None
 
     def _model_problem(self, index: int) -> str | None:
         rows = self.submission.registers.get(member.MODELS.name, ())
@@ -216,7 +180,7 @@ class Shown:
         answer = self.submission.answers.get(code)
         if answer is not None and answer.errors:
             return "TD-O-LOI"
-        if answer is None or _is_blank(answer.answer):
+        if answer is None or is_blank(answer.answer):
             return "TD-THIEU-TRA-LOI"
         known = {fold(word) for word in (*words.ANSWERS, words.YES, words.NO)}
         return None if fold(str(as_tested(answer.answer))) in known else "TD-TRA-LOI-LA"
@@ -288,11 +252,7 @@ class Shown:
 def _as_number(value: Raw) -> Raw:
     if isinstance(value, date):
         return as_input(value, is_date=False)
-    return None if _is_blank(value) else value
-
-
-def _is_blank(value: Raw) -> bool:
-    return value is None or as_tested(value) == ""
+    return None if is_blank(value) else value
 
 
 def _names(item: Evidence, code: str) -> bool:

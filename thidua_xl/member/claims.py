@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from thidua_xl.live.lines import expects_percent, is_lateness
-from thidua_xl.live.shown import is_mark
+from thidua_xl.cells.entry import is_mark
+from thidua_xl.live.lines import expects_percent
 from thidua_xl.member.figures import figure_values, percent_notices
 from thidua_xl.member.info import read_answers, read_info
 from thidua_xl.member.places import finding_of, line_where
@@ -107,7 +107,7 @@ class _Lines:
         stored = stored_problem(claim, key, _header(key), value)
         if stored:
             return Read(problem=stored) if key in row.rule.form.reads else Read(said_raw(value) or None)
-        if key == "result" and is_lateness(row.rule):
+        if key == "result" and row.rule.reads_a_day:
             return day(value, _header(key), date_1904=self.submission.date_1904)
         if key == "result" and isinstance(row.rule.form, Choice | Frame):
             return Read(clean(said_raw(value)) or None)

@@ -14,7 +14,7 @@ from thidua_xl.rules.linear import Linear
 from thidua_xl.rules.peers import Peers, Runner
 from thidua_xl.rules.sums import Sum
 from thidua_xl.rules.typed import Direct, Frame, Inherited
-from thidua_xl.rules.vocabulary import NotArising, Part
+from thidua_xl.rules.vocabulary import Measure, NotArising, Part
 
 AnyForm = Sum | Choice | Bands | Linear | Direct | Frame | Inherited | Peers
 
@@ -85,6 +85,11 @@ class Rule:
     def step(self) -> Decimal | None:
         """The step of typed points."""
         return self.form.step if isinstance(self.form, Direct | Frame) else None
+
+    @property
+    def reads_a_day(self) -> bool:
+        """Is the result a date: how late something came?"""
+        return isinstance(self.form, Linear | Bands) and self.form.gauge.measure is Measure.LATE
 
     def sentence(self) -> str:
         """The rule in natural Vietnamese."""

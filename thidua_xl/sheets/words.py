@@ -1,5 +1,7 @@
 """The closed words of the workbooks that are not words of a scoring rule."""
 
+from thidua_xl.cells.line_check import MUST, SHOULD
+
 YES, NO = "Có", "Không"
 YES_NO = (YES, NO)
 YEAR, HALF_YEAR, BOTH = "Năm", "6 tháng", "Cả hai"
@@ -10,7 +12,7 @@ FINALS = (ASSESSED, SELF)
 MEAN, MEDIAN, TRIMMED = "Trung bình", "Trung vị", "Bỏ cao thấp"
 COMBINATIONS = (MEAN, MEDIAN, TRIMMED)
 ROLES = ("Trưởng khối", "Phó khối")
-EVIDENCE_MUST, EVIDENCE_SHOULD, EVIDENCE_NONE = "Bắt buộc", "Nên có", "Không"
+EVIDENCE_MUST, EVIDENCE_SHOULD, EVIDENCE_NONE = MUST, SHOULD, "Không"
 EVIDENCE = (EVIDENCE_MUST, EVIDENCE_SHOULD, EVIDENCE_NONE)
 COUNT, MONEY, PERCENT, REAL = "Số đếm", "Tiền", "Tỷ lệ %", "Số thực"
 FIGURE_KINDS = (COUNT, MONEY, PERCENT, REAL)

@@ -1,12 +1,14 @@
 """Dates as people type them (scoring.md 3): day before month, always."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from thidua_xl.text.vietnamese import bare, typed
 
 LONGEST = 40  # characters
 FIRST_YEAR = 1900  # a spreadsheet knows no day before it
+EPOCH_1900 = datetime(1899, 12, 30)  # day 0 of a spreadsheet
+LAST_SERIAL = 2_958_465  # 31/12/9999
 
 _DAY_FIRST = re.compile(r"(?P<d>[0-9]{1,2}) ?(?P<sign>[/.-]) ?(?P<m>[0-9]{1,2}) ?(?P=sign) ?(?P<y>[0-9]{4})")
 _IN_WORDS = re.compile(r"(?:ngay )?(?P<d>[0-9]{1,2}) thang (?P<m>[0-9]{1,2}),? nam (?P<y>[0-9]{4})")

@@ -11,7 +11,8 @@ import unohelper  # type: ignore[import-not-found]
 from com.sun.star.lang import XServiceInfo  # type: ignore[import-not-found]
 from vn.thidua.calc import XThiDua  # type: ignore[import-not-found]
 
-from xl.adapt import ErrorCell, Readable
+from thidua_xl.cells.entry import ErrorCell
+from xl.adapt import Readable
 from xl.function_table import described
 from xl.functions import FUNCTIONS
 

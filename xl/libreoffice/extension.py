@@ -15,7 +15,7 @@ IDENTIFIER = "vn.thidua.xl"
 OLDEST_LIBREOFFICE = "25.2"  # the first we know to bind plain names (TD_DIEM) when it opens an .xlsx
 COMPONENT = "thidua_addin.py"
 # what the functions are made of: standard library only (tests/test_rooms.py)
-VENDORED = ("__init__.py", "errors.py", "points.py", "standings.py", "findings", "rules", "text")
+VENDORED = ("__init__.py", "errors.py", "points.py", "standings.py", "cells", "findings", "rules", "text")
 VENDORED_FUNCTIONS = (
     "__init__.py",
     "adapt.py",

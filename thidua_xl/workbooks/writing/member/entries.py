@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
-from thidua_xl.live.lines import is_lateness
 from thidua_xl.points import vietnamese
 from thidua_xl.rulebook.models import Criterion
 from thidua_xl.rules.bands import Bands
@@ -30,7 +29,7 @@ def result_validation(row: Criterion, cell: str, list_name: Callable[[Iterable[s
             }  # fmt: skip
         words = _options("Chọn một mức trong danh sách.", "Chỉ chọn một mức trong danh sách.")
         return words | {"validate": "list", "source": f"={list_name(names)}"}
-    if is_lateness(row.rule):
+    if row.rule.reads_a_day:
         say = f"Ghi ngày thực hiện, hoặc ghi {NOT_SENT}."
         refuse = f"Ghi ngày theo thứ tự ngày tháng của máy này (xem dòng màu vàng ở đầu trang), hoặc ghi {NOT_SENT}."
         test = f'=OR(ISNUMBER({cell}),TRIM({cell})="{NOT_SENT}")'

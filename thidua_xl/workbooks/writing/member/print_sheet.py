@@ -4,7 +4,7 @@ from typing import Any
 
 from xlsxwriter.format import Format
 
-from thidua_xl.live import checksum, lines, print_sheet
+from thidua_xl.live import checksum, print_sheet
 from thidua_xl.live.plan import letters, quoted
 from thidua_xl.rulebook.models import Criterion
 from thidua_xl.sheets import member
@@ -128,7 +128,7 @@ def _draw_line(canvas: Canvas, sheet: GrowingSheet, row: int, number: int, crite
     if criterion.is_sum:
         sheet.write_blank(row - 1, 4, None, middle)
     else:
-        is_day = lines.is_lateness(criterion.rule)
+        is_day = criterion.rule.reads_a_day
         typed = _of(canvas, align="center", num_format="dd/mm/yyyy" if is_day else "General", **look)
         result = print_sheet.result(shown, criterion)
         canvas.live(sheet, row, 4, print_sheet.result_formula(plan, number, criterion), result, typed)

@@ -67,7 +67,7 @@ def _cells_of_numbers(plan: Plan) -> list[str]:
     target, result = letters(SCORES, "target"), letters(SCORES, "result")
     typed = [(number, row.rule) for number, row in plan.lines if row.rule is not None]
     cells = [f"{target}{number}" for number, rule in typed if "target" in rule.form.reads]
-    are_numbers = [number for number, rule in typed if not lines.is_lateness(rule) and "times" not in rule.form.reads]
+    are_numbers = [number for number, rule in typed if not rule.reads_a_day and "times" not in rule.form.reads]
     return cells + [f"{result}{number}" for number in are_numbers]
 
 
@@ -173,7 +173,7 @@ def _draw_entry(canvas: Canvas, sheet: GrowingSheet, row: int, criterion: Criter
 
 def _entry_format(canvas: Canvas, criterion: Criterion, column: Column) -> Format:
     assert criterion.rule is not None
-    if column.key == "result" and lines.is_lateness(criterion.rule):
+    if column.key == "result" and criterion.rule.reads_a_day:
         return canvas.cell_format(column, num_format=LONG_DATE)
     if column.key == "result" and _reads(criterion) >= {"times"}:
         return canvas.cell_format(column, num_format="@")
