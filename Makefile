@@ -5,7 +5,7 @@ PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup libreoffice lint format test fuzz demo clean
+.PHONY: help setup libreoffice lint format test fuzz demo clean agreement
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ fuzz: setup ## damaged workbooks and odd numbers for ten minutes or more; covera
 	@if $(BIN)/python -c "import atheris" 2>/dev/null; then \
 	  $(BIN)/python tests/fuzz_reader.py -max_total_time=$(FUZZ_SECONDS) -timeout=20 -artifact_prefix=build/fuzz/; \
 	else echo "atheris is not installed: $(BIN)/pip install atheris (Linux, Python 3.11) for the rest"; fi
+
+agreement: setup libreoffice ## engine, formulas, functions and ranks on the same 1,000 random fillings (half an hour)
+	$(BIN)/python tests/agreeing.py 1000
 
 demo: setup ## an example bloc, consolidated: see build/demo
 	$(BIN)/thidua demo build/demo

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,8 +24,8 @@ from thidua_xl.scoring.scorecard import Scorecard
 WARNING = "⚠ "
 DROPPED = "không phát sinh: bỏ dòng này"
 DIRTY = (0.0, 0.03, 0.2)  # shares of cells that hold what they should not
-GENEROUS = (0.3, 0.8, 1.0)
-DIRECT = ("A.P.4", "B.P.4")  # typed points of the main part and of the bonuses
+GENEROUS = (0.2, 0.5, 0.9)
+FRAMED, DECIDES = "A.P.3", "A.P.4"  # lines with typed points
 STEP = 0.5
 COMPARED = ("A.P.6", "B.P.6", "C.P.6")  # lines compared with the leading unit
 
@@ -98,14 +97,15 @@ def blocs(count: int, today: date, seed: int = 0) -> Iterator[Bloc]:
         chance = random.Random(f"{seed} {number}")
         fillings = {code: filled(plan, chance) for code in UNITS}
         if number % 2 == 0:
-            fillings["TAND"] = deepcopy(fillings["CAT"])
+            fillings["CAT"].lines |= {FRAMED: {"result": "nặng", "typed": 2.0}, DECIDES: {"typed": 3.0}}
+            fillings["TAND"] = fillings["CAT"].copy()
             fillings["VKS"] = moved(fillings["CAT"])
         yield Bloc(rulebook, {code: Unit(plan, filling, today) for code, filling in fillings.items()})
 
 
 def filled(plan: Plan, chance: random.Random) -> Filling:
     """One workbook: good or poor, clean or dirty; now and then a line has half of its inputs."""
-    hand = Hand(chance, chance.choice(DIRTY), chance.choice((0.0, 0.1, 0.3)), chance.choice(GENEROUS))
+    hand = Hand(chance, chance.choice(DIRTY), chance.choice((0.0, 0.1, 0.3)), chance.choice(GENEROUS), tries=10)
     found = hand.filling(plan)
     found.models, found.evidence = [], found.evidence[:12]
     for code, cells in found.lines.items():
@@ -123,10 +123,10 @@ def filled(plan: Plan, chance: random.Random) -> Filling:
 
 
 def moved(filling: Filling) -> Filling:
-    """The same points in all, half a point of them from the main part to the bonuses."""
-    found = deepcopy(filling)
-    for code, step in zip(DIRECT, (-STEP, STEP), strict=True):
-        typed = found.lines[code].get("typed")
-        if isinstance(typed, float) and 1 <= typed <= 4:
-            found.lines[code]["typed"] = typed + step
+    """The same points in all: half a point less on the line that decides between equal totals, more on another."""
+    found = filling.copy()
+    framed, decides = filling.lines[FRAMED]["typed"], filling.lines[DECIDES]["typed"]
+    assert isinstance(framed, float)
+    assert isinstance(decides, float)
+    found.lines[FRAMED]["typed"], found.lines[DECIDES]["typed"] = framed + STEP, decides - STEP
     return found

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -64,7 +63,7 @@ class Bench:
             self.book.clear(sheet, cell)
             self.book.cell(sheet, cell).NumberFormat = look
         self.soiled = []
-        self.typed = filling = deepcopy(filling)
+        self.typed = filling = filling.copy()
         codes = {number: row.code for number, row in self.plan.lines}
         for key in ENTRIES:
             tied = key in ("target", "result")
@@ -97,9 +96,9 @@ class Bench:
         self.book.set_values(layout.name, f"{column}{first}:{column}{first + len(cells) - 1}", values)
         for row, (holder, name) in enumerate(cells, first):
             if isinstance(holder.get(name), Wrong | bool):
-                holder[name] = self._entered(layout.name, f"{column}{row}", holder[name])
+                holder[name] = self.entered(layout.name, f"{column}{row}", holder[name])
 
-    def _entered(self, sheet: str, cell: str, value: Typed) -> Typed:
+    def entered(self, sheet: str, cell: str, value: Typed) -> Typed:
         """Enter an error or a logical value, by a formula; what LibreOffice takes it for.
 
         In a cell formatted as a number, date or text, TRUE is the number 1 in LibreOffice, and shown so.

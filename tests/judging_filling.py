@@ -35,6 +35,12 @@ class Filling:
     evidence: list[dict[str, Typed]] = field(default_factory=list)
     models: list[dict[str, Typed]] = field(default_factory=list)
 
+    def copy(self) -> "Filling":
+        """Cells of its own, to be changed; the plan is the same."""
+        lines, figures = ({code: dict(cells) for code, cells in rows.items()} for rows in (self.lines, self.figures))
+        evidence, models = ([dict(row) for row in rows] for rows in (self.evidence, self.models))
+        return Filling(self.plan, lines, figures, dict(self.answers), dict(self.info), evidence, models)
+
     def storable(self) -> "Filling":
         """Without what a Submission cannot put back into a file as it was: error cells, logical values, odd spaces."""
         lines = {code: _storable(cells) for code, cells in self.lines.items()}

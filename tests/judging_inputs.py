@@ -39,6 +39,7 @@ class Hand:
     dirty: float = 0.0
     blank: float = 0.1
     generous: float = 0.0  # the share of lines and figures filled in as well as can be
+    tries: int = 40  # for those
     everywhere: bool = True  # in the cells a line has no use for too, which are locked
 
     def filling(self, plan: Plan) -> Filling:
@@ -93,7 +94,7 @@ class Hand:
             found = rule.score(Inputs(**read)).points
             return Decimal("-Infinity") if found is None else found
 
-        return max((self._inputs(row) for _ in range(40)), key=points)
+        return max((self._inputs(row) for _ in range(self.tries)), key=points)
 
     def _inputs(self, row: Criterion) -> dict[str, Typed]:
         form = row.rule.form if row.rule else None
