@@ -17,6 +17,7 @@ ERRORS = frozenset(
     ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#GETTING_DATA", "#SPILL!", "#CALC!")
 )
 WARNING = "⚠ "
+ONE_CELL = "mỗi mục chỉ chọn một ô"
 
 
 class NoAnswer(ValueError):  # noqa: N818 - reads as what happened
@@ -30,30 +31,41 @@ class Readable:
         """The rows."""
         raise NotImplementedError
 
+    def cell(self) -> object:
+        """The one cell. Raises NoAnswer where there are several."""
+        rows = self.cells()
+        if len(rows) != 1 or len(rows[0]) != 1:
+            raise NoAnswer(ONE_CELL)
+        return rows[0][0]
+
 
 Content = Decimal | datetime | bool | str | ErrorCell | None
 Answer = Decimal | float | str | None
 
 
-def content(value: object) -> Content:
-    """One cell. Raises NoAnswer where several are given."""
-    named = not isinstance(value, Readable)
+def single(value: object) -> object:
+    """One cell as its route gives it, an error as ErrorCell. Raises NoAnswer where several are given."""
     if isinstance(value, Readable):
-        value = value.cells()
+        return value.cell()
     while isinstance(value, list | tuple):
         if len(value) != 1:
-            raise NoAnswer("mỗi mục chỉ chọn một ô")
+            raise NoAnswer(ONE_CELL)
         value = value[0]
-    return _content(value, errors_are_named=named)
+    return ErrorCell(value) if isinstance(value, str) and value in ERRORS else value
+
+
+def content(value: object) -> Content:
+    """One cell. Raises NoAnswer where several are given."""
+    return content_of(single(value))
 
 
 def contents(value: object) -> list[list[Content]]:
     """The rows of a range; a single value is a range of one cell, a flat list a column."""
     if isinstance(value, Readable):
-        return [[_content(cell, errors_are_named=False) for cell in row] for row in value.cells()]
+        return [[content_of(cell) for cell in row] for row in value.cells()]
     if not isinstance(value, list | tuple):
-        return [[_content(value)]]
-    return [[_content(cell) for cell in row] if isinstance(row, list | tuple) else [_content(row)] for row in value]
+        return [[content(value)]]
+    return [[content(cell) for cell in row] if isinstance(row, list | tuple) else [content(row)] for row in value]
 
 
 def column(value: object) -> list[Content]:
@@ -64,17 +76,15 @@ def column(value: object) -> list[Content]:
     return [cell for row in rows for cell in row]
 
 
-def _content(value: object, *, errors_are_named: bool = True) -> Content:
-    if value is None or isinstance(value, bool | ErrorCell):
-        return value
-    if isinstance(value, float | int | Decimal):
-        return _number(value)
-    if isinstance(value, datetime):
-        return value.replace(tzinfo=None)  # Excel's dates come as if in UTC
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day)
-    text = str(value)
-    return ErrorCell(text) if errors_are_named and text in ERRORS else text
+def content_of(cell: object) -> Content:
+    """What ``single`` gave, as the rules know it."""
+    if cell is None or isinstance(cell, bool | str | ErrorCell):
+        return cell
+    if isinstance(cell, float | int | Decimal):
+        return _number(cell)
+    if isinstance(cell, datetime):
+        return cell.replace(tzinfo=None)  # Excel's dates come as if in UTC
+    return datetime(cell.year, cell.month, cell.day) if isinstance(cell, date) else str(cell)
 
 
 def _number(value: float | Decimal) -> Content:

@@ -9,10 +9,10 @@ from thidua_xl.cells.entry import LAST_SERIAL, ErrorCell, day_of
 from thidua_xl.cells.line_check import NO_EVIDENCE, PERCENT_UNIT, Around
 from thidua_xl.cells.line_check import first_problem as first_code
 from thidua_xl.findings.short import SHORT
-from thidua_xl.rules import Inputs, Outcome, Rule, State, rule_of
+from thidua_xl.rules import Inputs, Rule, State, rule_of
 from thidua_xl.rules.vocabulary import WAITING
 from thidua_xl.text.vietnamese import fold
-from xl.adapt import Content, NoAnswer, as_input, content, mark, number, words
+from xl.adapt import Content, NoAnswer, as_input, content, content_of, mark, number, single, words
 
 NO_SCORE = {State.PENDING: WAITING, State.DROPPED: "không phát sinh: bỏ dòng này"}
 OTHER_WORDS = {"TD-DONG-CONG": "dòng cộng: dùng SUM hoặc TD_TONG"}
@@ -30,10 +30,15 @@ def rule(text: str) -> Rule:
 
 def rule_in(quy_tac: object) -> Rule:
     """The rule of a cell."""
-    found = content(quy_tac)
+    return rule(rule_text(quy_tac))
+
+
+def rule_text(quy_tac: object) -> str:
+    """The text of a rule in a cell. Raises NoAnswer where there is none."""
+    found = single(quy_tac)
     if isinstance(found, str) and found.strip():
-        return rule(found)
-    raise NoAnswer("ô đang báo lỗi" if isinstance(found, ErrorCell) else "thiếu quy tắc chấm")
+        return found
+    raise NoAnswer("ô đang báo lỗi" if isinstance(content_of(found), ErrorCell) else "thiếu quy tắc chấm")
 
 
 def said(code: str) -> str:
@@ -43,27 +48,47 @@ def said(code: str) -> str:
 
 def points(quy_tac: object, *cells: object) -> Decimal:
     """The points of a line. ``cells``: result, target, typed points, times, mark of not arising."""
-    line_rule = rule_in(quy_tac)
-    outcome = _outcome(line_rule, inputs(line_rule, *cells))
+    text = rule_text(quy_tac)
+    answer = _answer(text, *_read(rule(text), *cells))
+    if isinstance(answer, str):
+        raise NoAnswer(answer)
+    return answer
+
+
+@lru_cache(maxsize=4096, typed=True)  # 1 and TRUE are not the same
+def _answer(text: str, *cells: object) -> Decimal | str:
+    """The points, or why there are none.
+
+    Remembered: one keystroke in a column makes a spreadsheet ask for every line that looks into it.
+    """
+    line_rule = rule(text)
+    try:
+        outcome = line_rule.score(_given(line_rule, *cells))
+    except NoAnswer as why:
+        return str(why)
     if outcome.points is None:
-        raise NoAnswer(NO_SCORE[outcome.state] if outcome.problem is None else said(outcome.problem.code))
+        return NO_SCORE[outcome.state] if outcome.problem is None else said(outcome.problem.code)
     return outcome.points
 
 
-@lru_cache(maxsize=4096)
-def _outcome(line_rule: Rule, given: Inputs) -> Outcome:
-    """Remembered: one keystroke in a column makes a spreadsheet ask for every line that looks into it."""
-    return line_rule.score(given)
-
-
-def inputs(line_rule: Rule, result: object, target: object, typed: object, times: object, marked: object) -> Inputs:
+def inputs(line_rule: Rule, *cells: object) -> Inputs:
     """What the rule is given. Cells that it does not read are not looked at."""
+    return _given(line_rule, *_read(line_rule, *cells))
+
+
+def _read(
+    line_rule: Rule, result: object, target: object, typed: object, times: object, marked: object
+) -> tuple[object, ...]:
     reads = line_rule.form.reads
-    read = as_input(content(result), is_date=line_rule.reads_a_day)
-    goal = as_input(content(target), is_date=False) if "target" in reads else None
-    count = as_input(content(times), is_date=False)
-    own = as_input(content(typed), is_date=False) if "typed" in reads else None
-    has_mark = mark(content(marked))
+    goal = single(target) if "target" in reads else None
+    own = single(typed) if "typed" in reads else None
+    return single(result), goal, own, single(times), single(marked)
+
+
+def _given(line_rule: Rule, result: object, target: object, typed: object, times: object, marked: object) -> Inputs:
+    read = as_input(content_of(result), is_date=line_rule.reads_a_day)
+    goal, count, own = (as_input(content_of(cell), is_date=False) for cell in (target, times, typed))
+    has_mark = mark(content_of(marked))
     if has_mark is None:
         raise NoAnswer(SHORT["TD-KPS-DAU-LA"])
     return Inputs(read, goal, count, own, has_mark)

@@ -12,7 +12,7 @@ from com.sun.star.lang import XServiceInfo  # type: ignore[import-not-found]
 from vn.thidua.calc import XThiDua  # type: ignore[import-not-found]
 
 from thidua_xl.cells.entry import ErrorCell
-from xl.adapt import Readable
+from xl.adapt import ONE_CELL, NoAnswer, Readable
 from xl.function_table import described
 from xl.functions import FUNCTIONS
 
@@ -21,6 +21,7 @@ SERVICES = (SERVICE, "com.sun.star.sheet.AddIn")
 LOGICAL = 99  # the number format of TRUE, in every block of formats of a language
 FORMATS_OF_A_LANGUAGE = 10_000
 PLAIN = (str, float, int, tuple)
+ERROR = ErrorCell()
 
 
 class Cells(Readable):
@@ -34,7 +35,17 @@ class Cells(Readable):
         rows: Sequence[Sequence[object]] = self.found.getDataArray()
         if len(rows) == len(rows[0]) == 1 and rows[0][0] in (0.0, 1.0):
             return [[self._logical(rows[0][0])]]
-        return [[ErrorCell() if value is None else None if value == "" else value for value in row] for row in rows]
+        return [[ERROR if value is None else None if value == "" else value for value in row] for row in rows]
+
+    def cell(self) -> object:
+        """The same of the one cell: most arguments are, and every keystroke reads some hundreds."""
+        rows = self.found.getDataArray()
+        if len(rows) != 1 or len(rows[0]) != 1:
+            raise NoAnswer(ONE_CELL)
+        value = rows[0][0]
+        if value in (0.0, 1.0):
+            return self._logical(value)
+        return ERROR if value is None else None if value == "" else value
 
     def _logical(self, value: object) -> object:
         return bool(value) if self.found.NumberFormat % FORMATS_OF_A_LANGUAGE == LOGICAL else value

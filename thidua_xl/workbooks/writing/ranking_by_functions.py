@@ -102,8 +102,8 @@ def _draw_row(formats: Formats, sheet: Worksheet, row: int, typed: Row, stored: 
         "O": f'=IF(A{row}="","",TD_SUYTON(M{row},N{row},{THRESHOLD}))',
     }
     total, _, class_name, voted = stored
-    for (column, formula), value in zip(formulas.items(), (total, class_name, voted), strict=True):
-        sheet.write_formula(f"{column}{row}", formula, live, value)
+    for (column, formula), answer in zip(formulas.items(), (total, class_name, voted), strict=True):
+        sheet.write_formula(f"{column}{row}", formula, live, answer)
 
 
 def _draw_classes(formats: Formats, sheet: Worksheet, contest: Contest) -> None:
