@@ -41,6 +41,7 @@ agreement: setup libreoffice ## engine, formulas, functions and ranks on the sam
 
 demo: setup ## an example bloc, consolidated: see build/demo
 	$(BIN)/thidua demo build/demo
+	$(BIN)/python -m xl.libreoffice build/demo/thidua.oxt
 
 clean: ## remove what the other targets made
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -25,7 +25,7 @@ HEADERS = (
     *("Đơn vị", "Nhóm", "Điểm chính", "Điểm thưởng", "Điểm trừ", "Tổng điểm"),
     *("Chỉ số 1", "Chỉ số 2", "Chỉ số 3", "Chỉ số 4", "Hạng", "Loại", "Đồng ý", "Tổng số phiếu", "Bình xét"),
 )
-WIDTHS = (22, 11, 10, 10, 10, 10, 9, 9, 9, 9, 8, 15, 9, 9, 14)
+WIDTHS = (26, 9, 9, 9, 9, 9, 8, 8, 8, 8, 7, 30, 8, 9, 13)
 LIVE = ("Tổng điểm", "Hạng", "Loại", "Bình xét")
 TITLE = "BẢNG XẾP HẠNG GÕ TỰ DO"
 HOW = (
@@ -64,6 +64,7 @@ def write_ranking(path: Path, contest: Contest) -> None:
     sheet.freeze_panes(FIRST - 1, 1)
     sheet.hide_gridlines(2)
     set_up_page(sheet, FIRST - 2)
+    sheet.protect("")  # against typing over a formula; there is no password
     book.close()
 
 
@@ -87,7 +88,7 @@ def _draw_head(formats: Formats, sheet: Worksheet) -> None:
 
 
 def _draw_row(formats: Formats, sheet: Worksheet, row: int, typed: Row, stored: Sequence[float | str]) -> None:
-    open_look = formats.of(font_size=style.SMALL, bg_color=style.OPEN, **style.BOX)
+    open_look = formats.of(font_size=style.SMALL, bg_color=style.OPEN, locked=False, **style.BOX)
     live = formats.of(font_size=style.SMALL, bg_color=style.SECTION, align="center", **style.BOX)
     places = [place for place, header in enumerate(HEADERS) if header not in LIVE]
     for place, value in zip(places, [*typed, *[None] * (len(places) - len(typed))], strict=True):
@@ -107,9 +108,9 @@ def _draw_row(formats: Formats, sheet: Worksheet, row: int, typed: Row, stored: 
 
 
 def _draw_classes(formats: Formats, sheet: Worksheet, contest: Contest) -> None:
-    look = formats.of(font_size=style.SMALL, bg_color=style.OPEN, **style.BOX)
+    look = formats.of(font_size=style.SMALL, bg_color=style.OPEN, locked=False, **style.BOX)
     for place, header in enumerate(("Loại", "Từ điểm", "Dưới điểm"), 16):
-        sheet.set_column(place, place, 14 if place == 16 else 10)
+        sheet.set_column(place, place, 30 if place == 16 else 9)
         sheet.write_string(FIRST - 2, place, header, formats.header(style.SMALL, style.HEADER))
         for row in range(CLASS_ROWS):
             value = contest.classes[row][place - 16] if row < len(contest.classes) else None
