@@ -29,6 +29,7 @@ from thidua_xl.workbooks.writing.ranking_by_functions import Contest, write_rank
 from xl.libreoffice.extension import write_oxt
 
 SHOWN = 20  # differences
+TOLD = 5  # blocs between two signs of life
 
 
 def agreement(calc: Calc, calc_addin: Calc, folder: Path, fillings: int, *, masters: int = 1) -> Count:
@@ -54,6 +55,8 @@ def agreement(calc: Calc, calc_addin: Calc, folder: Path, fillings: int, *, mast
             RankingSheet(ranking).judge(bloc, count, label)
             if number % masters == 0:
                 judge_master(calc, folder / "master.xlsx", bloc, count, label)
+            if number % TOLD == TOLD - 1:
+                print(f"{(number + 1) * len(UNITS)} fillings, {len(count.differences)} differences", file=sys.stderr)
     return count
 
 
