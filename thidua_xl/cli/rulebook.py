@@ -14,6 +14,7 @@ from thidua_xl.cli.reporting import (
     summary,
     write_json,
 )
+from thidua_xl.cli.rulebook_from_word import new_from_word
 from thidua_xl.cli.working_folder import RULEBOOK, of_folder
 from thidua_xl.errors import CannotGoOn, NotReadable, RulebookHasErrors
 from thidua_xl.examples import names, tables
@@ -37,16 +38,29 @@ def rulebook() -> None:
 @rulebook.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--example", type=click.Choice(names()), help="Bắt đầu từ một bộ tiêu chí mẫu thay vì bộ trống.")
+@click.option("--from", "word_file", type=EXISTING, metavar="FILE.docx", help="Đọc bảng tiêu chí từ quyết định Word.")
+@click.option(
+    "--table", "word_tables", type=click.IntRange(1), multiple=True, metavar="N", help="Chỉ lấy bảng thứ N trong Word."
+)
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
-def new(file: Path, example: str | None, force: bool) -> None:
-    """Tạo bộ tiêu chí trống, có sẵn danh sách chọn, ghi chú và ví dụ.
+def new(file: Path, example: str | None, word_file: Path | None, word_tables: tuple[int, ...], force: bool) -> None:
+    """Tạo bộ tiêu chí trống, có sẵn danh sách chọn, ghi chú và ví dụ; hoặc dựng sẵn từ bảng điểm trong Word.
 
     Ví dụ: thidua rulebook new Bo-tieu-chi.xlsx
+
+    Ví dụ: thidua rulebook new Bo-tieu-chi.xlsx --from Quyet-dinh.docx
     """
+    if word_file and example:
+        raise click.UsageError("Chỉ dùng một trong hai: --example hoặc --from.")
+    if word_tables and not word_file:
+        raise click.UsageError("--table chỉ dùng cùng --from.")
     if file.suffix.lower() != ".xlsx":
         raise click.BadParameter(f"{file} phải có đuôi .xlsx.")
     if file.exists() and not force:
         raise CannotGoOn(f"Đã có tệp {file}. Chọn tên khác, hoặc thêm --force để ghi đè.")
+    if word_file:
+        new_from_word(file, word_file, word_tables)
+        return
     with replacing(file) as temporary:
         write_rulebook(temporary, tables(example) if example else None)
     start = (

@@ -7,7 +7,24 @@ E, W = Severity.ERROR, Severity.WARNING
 SAVE_AGAIN = "Mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu “Excel Workbook (*.xlsx)”, rồi gửi lại tệp mới lưu."
 TYPE_AGAIN = "Không mở tệp này. Đề nghị đơn vị nhập lại vào mẫu gốc của khối rồi gửi lại."
 
+SAVE_AS_DOCX = "Mở tệp bằng Word, chọn Lưu thành (Save As), kiểu “Word Document (*.docx)”, rồi dùng tệp mới lưu."
+
+WORD: dict[str, Kind] = {
+    "TD-WORD-KIEU-CU": Kind(
+        E, "Tệp là Word kiểu cũ (.doc) hoặc đặt mật khẩu, không đọc được.", f"{SAVE_AS_DOCX} Có mật khẩu thì bỏ đi."
+    ),
+    "TD-WORD-LA-PDF": Kind(
+        E,
+        "Tệp là PDF, không phải Word.",
+        "Xin bản Word của quyết định; hoặc mở PDF bằng Word (từ bản 2013), xem lại bảng, lưu thành .docx. "
+        "Bản quét (ảnh) thì phải gõ lại.",
+    ),
+    "TD-WORD-KHONG-PHAI-DOCX": Kind(E, "Tệp không phải tài liệu Word (.docx).", SAVE_AS_DOCX),
+    "TD-WORD-HONG": Kind(E, "Tài liệu Word bị hỏng hoặc quá lớn, không đọc được.", SAVE_AS_DOCX),
+}
+
 FILES: dict[str, Kind] = {
+    **WORD,
     "TD-TEP-KHONG-PHAI-EXCEL": Kind(E, "Tệp không phải bảng tính Excel: {found}.", SAVE_AGAIN),
     "TD-TEP-RONG": Kind(
         E,

@@ -1,6 +1,6 @@
 """Drawing a rulebook workbook: every sheet of the rulebook, from its declared layout."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -30,28 +30,38 @@ def write_rulebook(path: Path, tables: Mapping[str, Grid] | None = None, made: d
     return path
 
 
-def rulebook_bytes(tables: Mapping[str, Grid] | None = None, made: datetime = MADE) -> bytes:
+def rulebook_bytes(
+    tables: Mapping[str, Grid] | None = None,
+    made: datetime = MADE,
+    *,
+    guided: bool | None = None,
+    finish: Callable[[Studio], None] | None = None,
+) -> bytes:
     """A rulebook workbook (.xlsx): the same arguments give the same bytes.
 
     ``tables``: the texts of each sheet by its name, header row first, numbers and dates in Vietnamese form; sheets
-    and columns that are not there stay empty. None: an empty workbook with a guide and a worked example.
+    and columns that are not there stay empty. None: an empty workbook. ``guided``: with a guide and a worked example
+    (default: where it is empty). ``finish`` draws what comes after the sheets of a rulebook.
     Raises ValueError for a sheet that is none of a rulebook.
     """
+    guided = tables is None if guided is None else guided
     given = _by_layout(tables or {})
     target = BytesIO()
     book = Workbook(target, style.OPTIONS)
     book.set_properties({"title": TITLE, "author": "thidua-xl", "created": made})
     studio = Studio(book, style.Formats(book), Vocabularies(LAYOUTS))
-    if tables is None:
+    if guided:
         sheet = book.add_worksheet(guide.STEPS.name)
         sheet.set_tab_color(TAB_SCRATCH)
         draw_guide(studio, sheet)
     for layout in LAYOUTS:
         _draw(studio, layout, given.get(layout.name, []))
-    if tables is None:
+    if guided:
         sheet = book.add_worksheet(guide.EXAMPLE.name)
         sheet.set_tab_color(TAB_SCRATCH)
         draw_example(studio, sheet)
+    if finish:
+        finish(studio)
     studio.vocabularies.draw(book, studio.formats)
     book.close()
     return target.getvalue()
