@@ -10,6 +10,7 @@ from thidua_xl.cli.check import check
 from thidua_xl.cli.consolidate import consolidate
 from thidua_xl.cli.demo import demo
 from thidua_xl.cli.rulebook import rulebook
+from thidua_xl.cli.rulebook_diff import diff as _diff  # noqa: F401 - adds itself to `rulebook`
 from thidua_xl.cli.start import start
 from thidua_xl.cli.template import template
 from thidua_xl.cli.vietnamese import speak_vietnamese

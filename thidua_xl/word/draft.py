@@ -91,9 +91,14 @@ class _Maker:
         row |= {key: clean(line.others.get(key, "")) for key in ("measured_in", "in_charge", "authority")}
         if line.maximum is not None:
             row["maximum"] = vietnamese(line.maximum)
+        if "points in text" in line.doubts:
+            self._review(CRITERIA.name, "maximum", words.DOUBTS["points in text"])
         if line.parent is None and part is not Part.MAIN:
             row["part"] = str(part)
             self._review(CRITERIA.name, "part", words.REVIEW_PART)
+            line.guesses.append(
+                words.GUESSED.format(cells=f"{CRITERIA.column('part').header}: {part}", because=line.text)
+            )
         elif line.parent is not None and part is Part.MAIN and part_of(line.text) is not Part.MAIN and is_sum:
             line.doubts.append(words.DOUBTS["part"].format(part=str(part_of(line.text)).lower()))
         found = None if is_sum else self._guess(line, part)

@@ -55,7 +55,7 @@ def rulebook_bytes(
         sheet.set_tab_color(TAB_SCRATCH)
         draw_guide(studio, sheet)
     for layout in LAYOUTS:
-        _draw(studio, layout, given.get(layout.name, []))
+        _draw(studio, layout, given.get(layout.name, []), filled=finish is None)
     if guided:
         sheet = book.add_worksheet(guide.EXAMPLE.name)
         sheet.set_tab_color(TAB_SCRATCH)
@@ -74,21 +74,25 @@ def _by_layout(tables: Mapping[str, Grid]) -> dict[str, Grid]:
     return {known[fold(name)]: grid for name, grid in tables.items()}
 
 
-def _draw(studio: Studio, layout: Layout, grid: Grid) -> None:
+def _draw(studio: Studio, layout: Layout, grid: Grid, *, filled: bool) -> None:
     sheet = studio.book.add_worksheet(layout.name)
     if layout in REQUIRED:
         sheet.set_tab_color(TAB_NEEDED)
     if layout is INFO:
         draw_info(studio, sheet, grid)
     else:
-        draw_table(studio, sheet, table_of(layout, grid), _criteria_looks() if layout is CRITERIA else ())
+        draw_table(studio, sheet, table_of(layout, grid), _criteria_looks(filled=filled) if layout is CRITERIA else ())
 
 
-def _criteria_looks() -> tuple[Look, ...]:
-    """Notes are italic, sections bold. Codes and ways stand in the columns of the declared layout."""
+def _criteria_looks(*, filled: bool) -> tuple[Look, ...]:
+    """Notes are italic, sections bold, and ``filled`` where no cell of theirs has a colour of its own to show.
+
+    Codes and ways stand in the columns of the declared layout.
+    """
     table = table_of(CRITERIA, [])
+    fill = {"bg_color": style.SECTION} if filled else {}
     code, way = (f"${column_letters(table.place(key) + 1)}{FIRST + 1}" for key in ("code", "way"))
     return (
         Look(f'{way}="{Way.NOTE}"', {"italic": True}),
-        Look(f'AND({code}<>"",ISERROR(FIND(".",{code})))', {"bold": True, "bg_color": style.SECTION}),
+        Look(f'AND({code}<>"",ISERROR(FIND(".",{code})))', {"bold": True} | fill),
     )
