@@ -24,6 +24,7 @@ from thidua_xl.findings.of_files import FILES
 from thidua_xl.findings.of_identity import IDENTITY
 from thidua_xl.findings.of_rulebooks import RULEBOOKS
 from thidua_xl.findings.of_templates import TEMPLATES
+from thidua_xl.findings.of_year import YEAR
 
 SINGLE: tuple[Fault, ...] = (
     *faults_of_files.FAULTS,
@@ -45,6 +46,7 @@ GROUPS = {
     "Thẩm định": HEAD,
     "Bình xét": VOTES,
     "Bộ tiêu chí": RULEBOOKS,
+    "Giao ước, sửa bộ tiêu chí giữa năm": YEAR,
 }
 WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo"}
 HEAD_NOTE = """<!-- Trang này sinh ra từ mã nguồn và từ lần chạy các bài kiểm thử; đừng sửa tay.

@@ -10,9 +10,10 @@ from thidua_xl.cli.check import check
 from thidua_xl.cli.consolidate import consolidate
 from thidua_xl.cli.demo import demo
 from thidua_xl.cli.rulebook import rulebook
-from thidua_xl.cli.rulebook_diff import diff as _diff  # noqa: F401 - adds itself to `rulebook`
+from thidua_xl.cli.rulebook_diff import diff
 from thidua_xl.cli.start import start
 from thidua_xl.cli.template import template
+from thidua_xl.cli.upgrade import upgrade
 from thidua_xl.cli.vietnamese import speak_vietnamese
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.workbooks.refusal import why_refused
@@ -49,7 +50,9 @@ def main() -> None:
 
 main.add_command(demo)
 main.add_command(rulebook)
+rulebook.add_command(diff)
 main.add_command(start)
 main.add_command(template)
 main.add_command(check)
+main.add_command(upgrade)
 main.add_command(consolidate)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from thidua_xl.cli.reporting import STANDARD_OUTPUT, json_option, write_json
-from thidua_xl.cli.rulebook import EXISTING, agreed, rulebook
+from thidua_xl.cli.rulebook import EXISTING, agreed
 from thidua_xl.findings.differences import sentence
 from thidua_xl.rulebook.differences import Difference, differences
 from thidua_xl.rulebook.fingerprint import fingerprint
@@ -14,7 +14,7 @@ from thidua_xl.rulebook.fingerprint import fingerprint
 SHORT = 12  # digits of a fingerprint that people compare
 
 
-@rulebook.command()
+@click.command()
 @click.argument("old", type=EXISTING)
 @click.argument("new", type=EXISTING)
 @json_option

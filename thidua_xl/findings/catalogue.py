@@ -10,6 +10,7 @@ from thidua_xl.findings.of_files import FILES
 from thidua_xl.findings.of_identity import IDENTITY
 from thidua_xl.findings.of_rulebooks import RULEBOOKS
 from thidua_xl.findings.of_templates import TEMPLATES
+from thidua_xl.findings.of_year import YEAR
 from thidua_xl.text.vietnamese import printable
 
 CATALOGUE: dict[str, Kind] = {
@@ -23,6 +24,7 @@ CATALOGUE: dict[str, Kind] = {
     **FIGURES,
     **TEXTS,
     **CONSOLIDATION,
+    **YEAR,
 }
 
 

@@ -55,6 +55,11 @@ class Formats:
             self.made[key] = self.book.add_format(wanted)
         return self.made[key]
 
+    def like(self, look: Format, **properties: Any) -> Format:
+        """A format made here with other properties."""
+        own = next(dict(key) for key, made in self.made.items() if made is look)
+        return self.of(**{**own, **properties})
+
     def header(self, size: int, fill: str) -> Format:
         """A header cell."""
         look = {"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter"}

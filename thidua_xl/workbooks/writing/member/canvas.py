@@ -9,7 +9,7 @@ from typing import Any
 
 from xlsxwriter.format import Format
 
-from thidua_xl.book import EPOCH_1900, column_letters
+from thidua_xl.book import EPOCH_1900, column_letters, is_date_format
 from thidua_xl.live.plan import HEADER_ROW, Plan, quoted
 from thidua_xl.live.problems import Place
 from thidua_xl.live.shown import Shown, Stored
@@ -152,7 +152,8 @@ class Canvas:
             sheet.write_number(row - 1, column, float(value), look)
         elif isinstance(value, date):
             serial = (datetime.combine(value, time()) - EPOCH_1900).days
-            sheet.write_number(row - 1, column, serial, look)
+            dated = look if is_date_format(look.num_format) else self.formats.like(look, num_format=style.DATE)
+            sheet.write_number(row - 1, column, serial, dated)
         else:
             sheet.write_string(row - 1, column, value, look)
 

@@ -9,12 +9,12 @@ from xlsxwriter.format import Format
 from thidua_xl.findings.short import SHORT
 from thidua_xl.live import lines, problems
 from thidua_xl.live.channel import channel_score
+from thidua_xl.live.open_cells import is_open
 from thidua_xl.live.plan import FIRST_ROW, Plan, letters, quoted
 from thidua_xl.points import exact, plain
 from thidua_xl.rulebook.models import Criterion
 from thidua_xl.rules import Rule
 from thidua_xl.rules.peers import Peers
-from thidua_xl.rules.vocabulary import NotArising, Part
 from thidua_xl.sheets.layout import Column
 from thidua_xl.sheets.member import SCORES
 from thidua_xl.submission import Raw
@@ -141,19 +141,6 @@ def _draw_line(canvas: Canvas, sheet: GrowingSheet, row: int, criterion: Criteri
     check = canvas.cell_format(SCORES.column("check"), font_color=WRONG_INK)
     words = SHORT[code] if code else ""
     canvas.live(sheet, row, PLACES["check"], lines.check_formula(plan, criterion), words, check)
-
-
-def is_open(criterion: Criterion, key: str) -> bool:
-    """Does a member type into this cell of the line?"""
-    assert criterion.rule is not None
-    reads = _reads(criterion)
-    if key in ("target", "result"):
-        return key in reads and not criterion.figure
-    if key == "not_arising":
-        return criterion.rule.part is not Part.MAIN or criterion.rule.not_arising is not NotArising.NEVER
-    if key == "times":
-        return key in reads
-    return True  # the reason; and points, which computed ways compare
 
 
 def _draw_entry(canvas: Canvas, sheet: GrowingSheet, row: int, criterion: Criterion, key: str, value: Raw) -> None:

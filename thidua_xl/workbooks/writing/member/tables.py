@@ -8,7 +8,7 @@ from thidua_xl.live.plan import FIRST_ROW, HEADER_ROW, letters
 from thidua_xl.rulebook.models import Figure
 from thidua_xl.sheets import member, words
 from thidua_xl.sheets.layout import Column, Content, Layout, Owner
-from thidua_xl.submission import Raw
+from thidua_xl.submission import FigureClaim, Raw
 from thidua_xl.workbooks.writing import style
 from thidua_xl.workbooks.writing.member import measure
 from thidua_xl.workbooks.writing.member.canvas import (
@@ -96,10 +96,12 @@ def draw_figures(canvas: Canvas) -> None:
 
 
 def _draw_figure(canvas: Canvas, sheet: GrowingSheet, row: int, figure: Figure) -> None:
-    layout, typed = member.FIGURES, canvas.shown.figure(figure.code)
-    assigned = canvas.plan.unit.code in figure.targets
+    layout, unit = member.FIGURES, canvas.plan.unit.code
+    typed = canvas.shown.submission.figures.get(figure.code) or FigureClaim(code=figure.code)
+    assigned = unit in figure.targets
+    target = figure.targets[unit] if assigned else typed.target
     values: dict[str, Raw] = {
-        "code": figure.code, "name": figure.name, "measured_in": figure.measured_in, "target": typed.target,
+        "code": figure.code, "name": figure.name, "measured_in": figure.measured_in, "target": target,
         "result": typed.result, "before": typed.before, "note": typed.note or None,
     }  # fmt: skip
     for place, column in enumerate(layout.columns):

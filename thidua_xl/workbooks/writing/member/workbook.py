@@ -1,5 +1,6 @@
 """One member workbook, sheet by sheet."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from importlib.metadata import version
@@ -24,6 +25,7 @@ from thidua_xl.workbooks.writing.member.tables import (
     draw_info,
     draw_register,
 )
+from thidua_xl.workbooks.writing.member.unplaced import draw_unplaced
 from thidua_xl.workbooks.writing.office import OfficeBook
 
 BLANK = Submission()
@@ -38,8 +40,11 @@ def write_member(
     today: date | None = None,
     practice: bool = False,
     channel: str = "plain",
+    unplaced: Sequence[Sequence[str]] = (),
 ) -> None:
     """Write the workbook of one unit at ``path``, blank or holding what ``submission`` says.
+
+    ``unplaced``: what a former workbook held and this one has no cell for, as rows of `Chưa chuyển được`.
 
     ``today`` is the day the stored values are reckoned for (the live ones follow the PC's clock); ``practice``
     marks it THỬ, which consolidation refuses.
@@ -61,6 +66,8 @@ def write_member(
     draw_conditions(canvas)
     draw_problems(canvas, len(list_of_places))
     draw_print(canvas)
+    if unplaced:
+        draw_unplaced(canvas, unplaced)
     draw_hidden(canvas, list_of_places, channel)
     book.set_properties({"title": f"{unit.name} – {rulebook.period}", "comments": canvas.version})
     book.close()
