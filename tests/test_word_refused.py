@@ -1,6 +1,8 @@
 """Word documents that are none, have no criteria, or several tables."""
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -37,6 +39,16 @@ def test_a_broken_docx_is_refused() -> None:
     whole = bytes_of(docx.Document())
     with pytest.raises(NotReadable):
         read_document(whole[: len(whole) // 2])
+
+
+def test_a_docx_whose_text_is_broken_is_refused() -> None:
+    made = BytesIO()
+    with ZipFile(BytesIO(bytes_of(docx.Document()))) as whole, ZipFile(made, "w") as spoilt:
+        for name in whole.namelist():
+            spoilt.writestr(name, b"<w:document" if name == "word/document.xml" else whole.read(name))
+    with pytest.raises(NotReadable) as refused:
+        read_document(made.getvalue())
+    assert refused.value.code == "TD-WORD-HONG"
 
 
 def test_a_document_without_such_a_table_and_a_table_chosen_by_number(tmp_path: Path) -> None:

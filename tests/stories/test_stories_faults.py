@@ -83,6 +83,22 @@ ELSEWHERE = {
     "TD-KHONG-CO-BO-TIEU-CHI": "a file without a rulebook: tests/test_cli_check.py",
     "TD-KHONG-TINH-DUOC-TONG": "a rulebook whose main lines may all be dropped: tests/test_checks_small.py",
     "TD-HAI-DON-VI-GIONG-NHAU": "units with the same lines: tests/stories/test_stories_small.py",
+    "TD-WORD-KIEU-CU": "a decision in Word: tests/test_word_refused.py",
+    "TD-WORD-LA-PDF": "a decision in Word: tests/test_word_refused.py",
+    "TD-WORD-KHONG-PHAI-DOCX": "a decision in Word: tests/test_word_refused.py",
+    "TD-WORD-HONG": "a decision in Word: tests/test_word_refused.py",
+    "TD-CHUYEN-KHONG-CHO": "an amended rulebook: tests/test_upgrade.py",
+    "TD-CHUYEN-DOI-MA": "an amended rulebook: tests/test_upgrade.py",
+    "TD-CHUYEN-DOI-CHU": "an amended rulebook: tests/test_upgrade.py",
+    "TD-CHUYEN-CONG-THUC": "an amended rulebook: tests/test_upgrade.py",
+    "TD-CHUYEN-KHONG-MAU-CU": "an amended rulebook: tests/test_upgrade.py",
+    "TD-GU-THIEU-DON-VI": "a registration form: tests/test_pact.py",
+    "TD-GU-THIEU-CHI-TIEU": "a registration form: tests/test_pact.py",
+    "TD-GU-CHI-TIEU-KHONG": "a registration form: tests/test_pact.py",
+    "TD-GU-HAI-BAN": "a registration form: tests/test_pact.py",
+    "TD-GU-THAY-BAN": "a registration form: tests/test_pact.py",
+    "TD-GU-DA-GIAO": "a registration form: tests/test_pact.py",
+    "TD-GU-CHI-TIEU-LA": "a registration form: tests/test_pact.py",
 }
 # cells of rulebook workbooks only
 OF_RULEBOOKS = {

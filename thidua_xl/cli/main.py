@@ -12,6 +12,7 @@ from thidua_xl.cli.demo import demo
 from thidua_xl.cli.rulebook import rulebook
 from thidua_xl.cli.rulebook_diff import diff
 from thidua_xl.cli.start import start
+from thidua_xl.cli.targets import targets
 from thidua_xl.cli.template import template
 from thidua_xl.cli.upgrade import upgrade
 from thidua_xl.cli.vietnamese import speak_vietnamese
@@ -54,5 +55,6 @@ rulebook.add_command(diff)
 main.add_command(start)
 main.add_command(template)
 main.add_command(check)
+main.add_command(targets)
 main.add_command(upgrade)
 main.add_command(consolidate)

@@ -48,6 +48,7 @@ FILES: dict[str, str] = {
     "used": "",
     "attachment": "bản ký, ảnh hoặc minh chứng gửi kèm",
     "rulebook": "bộ tiêu chí",
+    "targets": "phiếu đăng ký chỉ tiêu, danh hiệu",
     "master": "bảng tổng hợp",
     "feedback": "phản hồi cho đơn vị",
     "report": "báo cáo của thidua-xl",
