@@ -6,6 +6,12 @@ from thidua_xl.sheets.words import YES_NO
 
 C, O = Content, Owner  # noqa: E741 - short names keep the table readable
 
+HOW = (
+    "Không nhập nội dung thuộc bí mật nhà nước. Lưu tệp về máy trước khi điền.",
+    "Ghi vào ô màu vàng ở trang này và các trang bên cạnh, lưu, gửi tệp cho Trưởng khối cùng bản ký giao ước.",
+    "Đăng ký lại thì ghi Lần nộp 2, 3 … ở trang Thông tin. {ask}",
+)
+ASK = "Hỏi: {whom}."
 MARKER = "thidua-xl/targets"
 OWN_TITLES = 15  # open rows for titles the rulebook does not name
 KEPT_ITEMS = (

@@ -16,6 +16,7 @@ from thidua_xl.workbooks.writing import style
 from thidua_xl.workbooks.writing.member import measure
 from thidua_xl.workbooks.writing.member.canvas import GREY, LONG_DATE, SIZE, YELLOW, Canvas
 from thidua_xl.workbooks.writing.member.looks import group_thousands
+from thidua_xl.workbooks.writing.member.page import asked
 from thidua_xl.workbooks.writing.member.tables import column_validation
 from thidua_xl.workbooks.writing.office import GrowingSheet, OfficeBook
 
@@ -71,6 +72,10 @@ def _draw_titles(canvas: Canvas) -> None:
 def _begun(canvas: Canvas, layout: Layout) -> GrowingSheet:
     sheet = canvas.sheet(layout)
     canvas.title(sheet, layout.purpose, layout)
+    whom = asked(canvas.plan.rulebook)
+    look = canvas.formats.of(font_size=SIZE, bold=True, locked=True)
+    for row, words in enumerate(pact.HOW, 3):
+        sheet.write_string(row - 1, 0, words.format(ask=pact.ASK.format(whom=whom) if whom else "").strip(), look)
     canvas.header(sheet, layout)
     for place, column in enumerate(layout.columns):
         options = column_validation(canvas, column) if column.owner is Owner.MEMBER else None
