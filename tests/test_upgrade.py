@@ -89,6 +89,12 @@ def test_a_reworded_line_moves_by_its_code_and_is_said() -> None:
     assert [(each.code, each.facts["ma"]) for each in found.findings] == [("TD-CHUYEN-DOI-CHU", "II.2")]
 
 
+def test_another_line_under_an_old_code_does_not_get_its_input() -> None:
+    found = upgraded(amended(("Xếp loại đảng bộ", "Tỷ lệ hộ thoát nghèo bền vững")))
+    assert typed(found.submission, "II.2") == {}
+    assert reasons(found) == [("II.2", "Kết quả", "no line")]
+
+
 def test_a_line_that_is_gone_is_listed_with_all_its_cells() -> None:
     found = upgraded(amended(("I.1   | Đơn đã giải quyết           | 10 | Theo tỷ lệ | Sàn tỷ lệ=50\n", "")))
     assert reasons(found) == [("I.1", "Chỉ tiêu giao", "no line"), ("I.1", "Kết quả", "no line")]

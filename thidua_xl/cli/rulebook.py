@@ -1,4 +1,4 @@
-"""`thidua rulebook`: new, check."""
+"""`thidua rulebook`: new, check (diff is in rulebook_diff.py)."""
 
 import sys
 from pathlib import Path
@@ -32,7 +32,7 @@ EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group()
 def rulebook() -> None:
-    """Bộ tiêu chí: tạo mới, kiểm tra."""
+    """Bộ tiêu chí: tạo mới, kiểm tra, so sánh hai bản."""
 
 
 @rulebook.command()

@@ -3,9 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from thidua_xl.rulebook.models import Criterion, Rulebook
 from thidua_xl.text.vietnamese import fold
+
+ALIKE = 0.5  # of 1: under it a text under the same code is another line, not the old one reworded
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ def paired(old: Rulebook, new: Rulebook) -> list[Pair]:
 
     A text that moved to another code goes before what now stands under the old code: after a line put in between,
     the codes below it all mean the line above. A text that is there several times tells only with the text above it.
+    What stands under an old code with quite another text is another line.
     """
     mine, theirs = _lines(old), _lines(new)
     found: dict[str, Criterion] = {}
@@ -51,7 +55,12 @@ def paired(old: Rulebook, new: Rulebook) -> list[Pair]:
     match(words(old), words(new))
     match(lambda row: fold(row.text), lambda row: fold(row.text))
     match(lambda row: fold(row.code), lambda row: fold(row.code))
-    return [Pair(found[row.code], row) for row in theirs if row.code in found]
+    pairs = [Pair(found[row.code], row) for row in theirs if row.code in found]
+    return [pair for pair in pairs if not pair.reworded or _alike(pair)]
+
+
+def _alike(pair: Pair) -> bool:
+    return SequenceMatcher(None, fold(pair.old.text), fold(pair.new.text), autojunk=False).ratio() >= ALIKE
 
 
 def _lines(rulebook: Rulebook) -> list[Criterion]:
