@@ -17,7 +17,8 @@ MODELS = GROUND | {"findings", "rules", "cells", "sheets", "rulebook", "submissi
 SCORING = {"scoring", "standings"}
 JUDGING = MODELS | SCORING | {"awards", "live", "member", "checks"}
 CORE = JUDGING | {"consolidation"}
-EDGES = CORE | {"workbooks", "documents"}
+TOGETHER = CORE | {"years"}
+EDGES = TOGETHER | {"workbooks", "documents"}
 
 # room: the rooms it may import; the order is the direction, and no room imports a later one
 ROOMS: dict[str, set[str]] = {
@@ -41,8 +42,9 @@ ROOMS: dict[str, set[str]] = {
     "thidua_xl.consolidation": JUDGING,
     "thidua_xl.word": GROUND | {"rules", "sheets"},
     "thidua_xl.pact": MODELS | SCORING | {"live", "member"},
-    "thidua_xl.workbooks": CORE | {"word"},
-    "thidua_xl.documents": CORE,
+    "thidua_xl.years": CORE,
+    "thidua_xl.workbooks": TOGETHER | {"word"},
+    "thidua_xl.documents": TOGETHER,
     "thidua_xl.examples": {"sheets", "workbooks"},
     "thidua_xl.demo": EDGES | {"examples"},
     "thidua_xl.cli": EDGES | {"thidua_xl", "examples", "demo", "word", "pact"},

@@ -69,7 +69,7 @@ def check(files: tuple[Path, ...], rulebook_file: Path | None, json_file: str | 
     work = partial(verdict, rulebook=rulebook, today=today)
     quiet = json_file == STANDARD_OUTPUT
     outcomes: list[tuple[str, Outcome[Verdict], list[Finding]]] = []
-    for name, outcome in zip(_names(files), read_isolated(files, work, workers=min(2, len(files))), strict=True):
+    for name, outcome in zip(shown_names(files), read_isolated(files, work, workers=min(2, len(files))), strict=True):
         findings = _findings(name, outcome)
         outcomes.append((name, outcome, findings))
         say_findings(findings, quiet=quiet)
@@ -81,7 +81,7 @@ def check(files: tuple[Path, ...], rulebook_file: Path | None, json_file: str | 
     sys.exit(status([each for _, _, findings in outcomes for each in findings], strict=strict))
 
 
-def _names(files: Sequence[Path]) -> list[str]:
+def shown_names(files: Sequence[Path]) -> list[str]:
     """The files' names; the paths as given where two have the same name."""
     many = Counter(file.name for file in files)
     return [file.name if many[file.name] == 1 else str(file) for file in files]

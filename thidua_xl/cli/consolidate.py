@@ -14,13 +14,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from thidua_xl.book import Book
 from thidua_xl.cli.consolidation_report import report, say_report
+from thidua_xl.cli.masters import previous_masters, previous_option
 from thidua_xl.cli.reporting import STANDARD_OUTPUT, json_option, status, write_json
 from thidua_xl.cli.rulebook import EXISTING, agreed
+from thidua_xl.cli.template import period_in_name
 from thidua_xl.cli.working_folder import MASTER, RECEIVED, RESULTS, RULEBOOK, of_folder
 from thidua_xl.consolidation.building import consolidate as consolidated
 from thidua_xl.consolidation.head_cells import head_work, is_master
 from thidua_xl.consolidation.json_form import json_form
 from thidua_xl.consolidation.master import Former, Master
+from thidua_xl.consolidation.past import Past
+from thidua_xl.consolidation.past_reading import other_period
 from thidua_xl.errors import CannotGoOn, NotReadable
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.workbooks.files import digest_at, open_book, replacing, sweep
@@ -51,6 +55,7 @@ def _out(_: click.Context, __: click.Parameter, value: Path | None) -> Path | No
     metavar="MASTER.xlsx",
     help="Bảng tổng hợp ghi ra; đã có thì giữ lại phần trưởng khối đã ghi.",
 )
+@previous_option
 @json_option
 @click.option("--strict", is_flag=True, help="Coi cả cảnh báo là lỗi khi trả mã thoát.")
 @click.option("--force", is_flag=True, help="Không hỏi lại khi có biểu đồ, ảnh tự thêm không mang sang được.")
@@ -59,6 +64,7 @@ def consolidate(
     rulebook: Path | None,
     paths: tuple[Path, ...],
     out: Path | None,
+    previous: tuple[Path, ...],
     json_file: str | None,
     strict: bool,
     force: bool,
@@ -73,12 +79,13 @@ def consolidate(
     """
     rulebook = rulebook or of_folder(RULEBOOK, "RULEBOOK")
     paths = paths or (of_folder(RECEIVED, "PATH..."),)
-    out = out or of_folder(RESULTS, "--out MASTER.xlsx") / MASTER
-    _wait_until_closed(out)
     rules = agreed(rulebook)
+    out = out or master_of_folder(rules)
+    _wait_until_closed(out)
+    pasts = previous_masters(rules, previous)
     json_path = Path(json_file) if json_file and json_file != STANDARD_OUTPUT else None
     with only_run(out):
-        master, backup = _gathered(rules, rulebook, paths, out, json_path, force=force, workers=workers)
+        master, backup = _gathered(rules, rulebook, paths, out, json_path, pasts, force=force, workers=workers)
         text_file = out.with_suffix(".txt")
         with replacing(text_file) as temporary:
             temporary.write_text(report(master), encoding="utf-8-sig", newline="\r\n")
@@ -91,12 +98,23 @@ def consolidate(
     sys.exit(status(master.findings, strict=strict))
 
 
+def master_of_folder(rulebook: Rulebook) -> Path:
+    """The master of a working folder; beside that of another period, one named after this period."""
+    usual = of_folder(RESULTS, "--out MASTER.xlsx") / MASTER
+    try:
+        is_taken = usual.exists() and other_period(open_book(usual), rulebook)
+    except NotReadable:
+        is_taken = None
+    return usual.with_stem(f"{usual.stem}_{period_in_name(rulebook.period)}") if is_taken else usual
+
+
 def _gathered(
     rules: Rulebook,
     rulebook: Path,
     paths: tuple[Path, ...],
     out: Path,
     json_path: Path | None,
+    pasts: tuple[Past, ...],
     *,
     force: bool,
     workers: int,
@@ -111,7 +129,7 @@ def _gathered(
     ours = [*written, rulebook, lock_beside(out)]
     with _progress() as progress:
         folder = read_folder(rules, paths, now=now, written=ours, workers=workers, progress=progress)
-    master = consolidated(rules, rulebook.name, folder, former, made_at=now)
+    master = consolidated(rules, rulebook.name, folder, former, made_at=now, previous=pasts)
     return master, _write(master, out, found, paths, now)
 
 
@@ -135,6 +153,12 @@ def _former(out: Path, rulebook: Rulebook, *, force: bool) -> Former | None:
         book = Book()
     if not is_master(book):
         raise CannotGoOn(f"Đã có {out}, nhưng đó không phải bảng tổng hợp của thidua-xl. Chọn tên khác cho --out.")
+    other = other_period(book, rulebook)
+    if other and not force:
+        raise CannotGoOn(
+            f"{out} là bảng tổng hợp của kỳ “{other}”, bộ tiêu chí là kỳ “{rulebook.period}”. Chọn tên khác cho --out "
+            f"(thêm --previous {out} để so sánh); nếu vẫn là kỳ đó, chỉ đổi tên và ngày, thì thêm --force."
+        )
     former, unread = head_work(book, rulebook)
     former.findings = unread
     former.cannot_carry = uncarried(out)

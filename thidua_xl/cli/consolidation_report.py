@@ -9,6 +9,7 @@ from rich.table import Table
 
 from thidua_xl.consolidation.keys import finding_key
 from thidua_xl.consolidation.master import FileStatus, Master
+from thidua_xl.consolidation.movement import movements
 from thidua_xl.consolidation.open_errors import is_accepted
 from thidua_xl.findings.catalogue import fix, message, place, severity
 from thidua_xl.findings.finding import Finding, Severity
@@ -30,7 +31,16 @@ def report(master: Master) -> str:
     """The whole report as text, one thing a line."""
     return (
         "\n".join(
-            [*_head(master), "", *_ranking(master), *_changes(master), "", *_findings(master), *_set_aside(master)]
+            [
+                *_head(master),
+                "",
+                *_ranking(master),
+                *_compared(master),
+                *_changes(master),
+                "",
+                *_findings(master),
+                *_set_aside(master),
+            ]
         )
         + "\n"
     )
@@ -80,6 +90,20 @@ def _changes(master: Master) -> Iterator[str]:
         yield f"{unit} sửa các dòng: {', '.join(codes)}"
     for unit, before, now in changes.moved_ranks:
         yield f"{unit}: hạng {before or NONE} → {now or NONE}"
+
+
+def _compared(master: Master) -> Iterator[str]:
+    """Each unit against earlier periods."""
+    ranks = {standing.unit: standing.place.rank for standing in master.standings}
+    for past in master.previous:
+        yield ""
+        yield f"SO VỚI KỲ TRƯỚC: {past.rulebook.period}"
+        for moved in movements(master.rulebook, [past]):
+            then, now = moved.then, ranks.get(moved.unit.code)
+            pieces = [f"hạng {then.rank or NONE} → {now or NONE}"] if then else []
+            pieces += [with_digits(then.total, past.rulebook.digits) + " điểm kỳ trước"] if then and then.total else []
+            pieces += [moved.note] if moved.note else []
+            yield f"{moved.unit.code} {moved.unit.name}: {'; '.join(pieces)}"
 
 
 def _findings(master: Master) -> Iterator[str]:
@@ -140,7 +164,7 @@ def say_report(master: Master, out: Path, text_file: Path, backup: Path | None) 
     """The summary table, the changes, the findings by unit, and what to open next."""
     console = Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
     console.print(_table(master))
-    for line in _changes(master):
+    for line in (*_compared(master), *_changes(master)):
         console.print(line, markup=False)
     for unit, findings in by_unit(master):
         console.print(f"\n{_heading(master, unit)}", style="bold", markup=False)

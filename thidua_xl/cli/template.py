@@ -1,12 +1,18 @@
 """`thidua template`: a workbook for each unit."""
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
+from thidua_xl.cli.masters import previous_masters, previous_option
 from thidua_xl.cli.rulebook import EXISTING, agreed
 from thidua_xl.cli.working_folder import FORMS, RULEBOOK, of_folder
+from thidua_xl.consolidation.lineage import former_units, said_former
+from thidua_xl.consolidation.movement import last_time
+from thidua_xl.consolidation.past import Past
+from thidua_xl.consolidation.prefilling import carried, prefilled
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.live.channel import LIBREOFFICE, PLAIN
 from thidua_xl.pact.gathering import registered_figures
@@ -30,6 +36,7 @@ LONGEST_NAME = 60  # characters: paths over 260 are refused by Windows
 @click.option(
     "--targets", "registration", is_flag=True, help="Lập phiếu đăng ký chỉ tiêu, danh hiệu đầu kỳ (giao ước)."
 )
+@previous_option
 @click.option("--force", is_flag=True, help="Ghi đè biểu mẫu đã có.")
 def template(
     rulebook: Path | None,
@@ -38,6 +45,7 @@ def template(
     practice: bool,
     channel: str,
     registration: bool,
+    previous: tuple[Path, ...],
     force: bool,
 ) -> None:
     """Lập biểu mẫu tự chấm cho từng đơn vị; với --targets là phiếu đăng ký đầu kỳ.
@@ -45,29 +53,72 @@ def template(
     Ví dụ: thidua template Bo-tieu-chi.xlsx --out Bieu-mau
 
     Ví dụ: thidua template Bo-tieu-chi.xlsx --targets --out Phieu-dang-ky
+
+    Có --previous: Cùng kỳ lấy từ bảng tổng hợp cùng kỳ năm trước; phong trào, điển hình, khen thưởng đã báo cáo lấy
+    từ bảng 6 tháng của chính năm đó; điểm, hạng kỳ trước ghi ở trang Thông tin.
     """
     found = agreed(rulebook or of_folder(RULEBOOK, "RULEBOOK"))
     out = out or of_folder(FORMS, "--out DIR")
     chosen = chosen_units(found, units)
     if registration:
-        refuse_without_registration(found)
-    what = REGISTRATION if registration else SELF_SCORED
-    files = {unit.code: out / file_name(found, unit, practice=practice, what=what) for unit in chosen}
-    existing = [str(file) for file in files.values() if file.exists()]
+        _write_registrations(found, chosen, out, practice=practice, force=force)
+        return
+    pasts = previous_masters(found, previous)
+    for unit, file in _files(found, chosen, out, practice=practice, force=force):
+        with replacing(file) as temporary:
+            write_member(
+                temporary,
+                found,
+                unit,
+                submission=prefilled(found, unit, pasts),
+                practice=practice,
+                channel=channel,
+                last_time=[last_time(unit, past) for past in pasts],
+            )
+        click.echo(f"{unit.code}: {file}")
+    for sentence in _said_of_previous(found, pasts):
+        click.echo(sentence)
+    click.echo(f"Đã lập {len(chosen)} biểu mẫu trong {out}. Gửi mỗi đơn vị tệp có mã của mình ở đầu tên.")
+
+
+def _write_registrations(
+    rulebook: Rulebook, units: Sequence[Unit], out: Path, *, practice: bool, force: bool
+) -> None:
+    refuse_without_registration(rulebook)
+    for unit, file in _files(rulebook, units, out, practice=practice, force=force, what=REGISTRATION):
+        with replacing(file) as temporary:
+            write_registration(temporary, rulebook, unit, registered_figures(rulebook, unit.code), practice=practice)
+        click.echo(f"{unit.code}: {file}")
+    click.echo(f"Đã lập {len(units)} phiếu đăng ký trong {out}. Thu về, gom bằng lệnh: thidua targets")
+
+
+def _files(
+    rulebook: Rulebook, units: Sequence[Unit], out: Path, *, practice: bool, force: bool, what: str = SELF_SCORED
+) -> list[tuple[Unit, Path]]:
+    """The file of each unit. Raises CannotGoOn where some are there and ``force`` is not given."""
+    files = [(unit, out / file_name(rulebook, unit, practice=practice, what=what)) for unit in units]
+    existing = [str(file) for _, file in files if file.exists()]
     if existing and not force:
         raise CannotGoOn(f"Đã có tệp {', '.join(existing)}. Chọn thư mục khác, hoặc thêm --force để ghi đè.")
-    for unit in chosen:
-        with replacing(files[unit.code]) as temporary:
-            if registration:
-                figures = registered_figures(found, unit.code)
-                write_registration(temporary, found, unit, figures, practice=practice)
-            else:
-                write_member(temporary, found, unit, practice=practice, channel=channel)
-        click.echo(f"{unit.code}: {files[unit.code]}")
-    if registration:
-        click.echo(f"Đã lập {len(chosen)} phiếu đăng ký trong {out}. Thu về, gom bằng lệnh: thidua targets")
+    return files
+
+
+def _said_of_previous(rulebook: Rulebook, pasts: Sequence[Past]) -> Iterator[str]:
+    """What was taken from earlier masters, and what there was nothing for."""
+    if not pasts:
         return
-    click.echo(f"Đã lập {len(chosen)} biểu mẫu trong {out}. Gửi mỗi đơn vị tệp có mã của mình ở đầu tên.")
+    year_before, part = carried(rulebook, pasts)
+    if year_before:
+        yield f"Cùng kỳ: lấy từ {year_before.file} ({year_before.rulebook.period}); đơn vị sửa được."
+    else:
+        yield "Cùng kỳ: để trống, vì không có bảng tổng hợp cùng kỳ năm trước trong các tệp --previous."
+    if part:
+        yield f"Phong trào, điển hình, khen thưởng: chép sẵn từ {part.file} ({part.rulebook.period})."
+    for unit in rulebook.units:
+        for past in pasts:
+            note = said_former(unit, former_units(unit, past))
+            if note:
+                yield f"{unit.code} {unit.name}: {note} (theo {past.rulebook.period})."
 
 
 def chosen_units(rulebook: Rulebook, codes: tuple[str, ...]) -> list[Unit]:
@@ -92,6 +143,10 @@ def refuse_without_registration(rulebook: Rulebook) -> None:
 def file_name(rulebook: Rulebook, unit: Unit, *, practice: bool = False, what: str = SELF_SCORED) -> str:
     """``CAT_Tu-cham_Nam-2026.xlsx``: the unit's code first, ASCII, fit for every mail program."""
     mark = "THU_" if practice else ""
-    period = "-".join(unicodedata.normalize("NFC", bare(rulebook.period).capitalize()).split())
-    safe = "".join(sign for sign in period if sign.isalnum() or sign == "-")[:LONGEST_NAME]
-    return f"{unit.code}_{mark}{what}_{safe}.xlsx"
+    return f"{unit.code}_{mark}{what}_{period_in_name(rulebook.period)}.xlsx"
+
+
+def period_in_name(period: str) -> str:
+    """A period as file names have it: ``Nam-2026``."""
+    words = "-".join(unicodedata.normalize("NFC", bare(period).capitalize()).split())
+    return "".join(sign for sign in words if sign.isalnum() or sign == "-")[:LONGEST_NAME]

@@ -6,6 +6,8 @@ import click
 
 RULEBOOK, FORMS, RECEIVED, RESULTS = "Bo-tieu-chi.xlsx", "Bieu-mau", "Bai-nop", "Ket-qua"
 MASTER = "Tong-hop.xlsx"
+HANDOVER = "Ban-giao"
+PREVIOUS = "Ky-truoc"  # masters of earlier periods, compared with where there are some
 
 # Four ASCII steps in every icon: old consoles and old code pages read nothing else. Status 3 is no failure.
 ICON = """@echo off

@@ -1,6 +1,6 @@
 """One consolidation: the files that count, scored together with what the head typed, become a Master."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -8,6 +8,7 @@ from decimal import Decimal
 from thidua_xl.awards.ballots import ballot_findings
 from thidua_xl.awards.proposals import proposals
 from thidua_xl.checks.between import findings_between
+from thidua_xl.consolidation.against_previous import findings_against
 from thidua_xl.consolidation.assessing import Assessed, assessed, assessment_findings, with_results
 from thidua_xl.consolidation.changes import changes
 from thidua_xl.consolidation.files import Chosen, Folder, ReadFile
@@ -16,6 +17,7 @@ from thidua_xl.consolidation.intake import chosen, seen
 from thidua_xl.consolidation.keys import in_order
 from thidua_xl.consolidation.master import Assessment, Changes, Former, HeadWork, Master, UnitResult, Unranked
 from thidua_xl.consolidation.open_errors import Court, handling_findings
+from thidua_xl.consolidation.past import Past
 from thidua_xl.consolidation.places import with_cells
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.findings.reasons import UNRANKED, because
@@ -40,16 +42,18 @@ def consolidate(
     *,
     made_at: datetime,
     combined: Mapping[tuple[str, str], Decimal] | None = None,
+    previous: Sequence[Past] = (),
 ) -> Master:
     """Everything the bloc head's workbook holds. ``former`` is the master before, with what the head typed there.
 
-    ``combined`` are the assessors' scores by unit and criterion. The same arguments give the same master, whatever
-    the order of the files.
+    ``combined`` are the assessors' scores by unit and criterion, ``previous`` masters of earlier periods. The same
+    arguments give the same master, whatever the order of the files.
     """
     head = former.head if former else HeadWork()
     found = chosen(rulebook, folder.files, head.use)
     bloc = _Bloc(rulebook, head, found, combined or {})
     bloc.score()
+    bloc.findings += findings_against(rulebook, bloc.results, previous)
     bloc.look(former.findings if former else ())
     figures = {unit: result.figures for unit, result in bloc.results.items()}
     cards = {unit: result.card for unit, result in bloc.results.items()}
@@ -71,6 +75,7 @@ def consolidate(
         combined=dict(combined or {}),
         read_on=made_at.date(),
         skipped=list(folder.skipped),
+        previous=tuple(previous),
     )
     ranks = {standing.unit: standing.place.rank for standing in master.standings}
     master.changes = changes(former, bloc.results, ranks, folder.files)

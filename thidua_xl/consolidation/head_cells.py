@@ -20,7 +20,7 @@ META_ROWS = 40
 
 def is_master(book: Book) -> bool:
     """Is this workbook one of our masters?"""
-    return _meta(book).get("marker") == sheets.MARKER
+    return marks(book).get("marker") == sheets.MARKER
 
 
 def head_work(book: Book, rulebook: Rulebook) -> tuple[Former, list[Finding]]:
@@ -39,12 +39,13 @@ def head_work(book: Book, rulebook: Rulebook) -> tuple[Former, list[Finding]]:
         reader.log,
     ):
         part()
-    former.closed = bool(_meta(book).get("closed"))
+    former.closed = bool(marks(book).get("closed"))
     former.ranks = dict(_ranks(book))
     return former, reader.found
 
 
-def _meta(book: Book) -> dict[str, str]:
+def marks(book: Book) -> dict[str, str]:
+    """What the hidden sheet says of the master, by key."""
     sheet = sheet_named(book, sheets.META)
     if sheet is None:
         return {}

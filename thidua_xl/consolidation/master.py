@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from thidua_xl.awards.ballots import Ballot
 from thidua_xl.awards.proposals import Proposal
+from thidua_xl.consolidation.past import Past
 from thidua_xl.findings.finding import Finding
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.rules import Inputs
@@ -161,3 +162,4 @@ class Master:
     combined: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)  # assessors' scores by (unit, code)
     read_on: date | None = None
     skipped: list[tuple[str, str]] = field(default_factory=list)  # path and why: locks, hidden and temporary files
+    previous: tuple[Past, ...] = ()  # masters of earlier periods to compare with

@@ -46,7 +46,7 @@ def template_in(book: Book) -> Template:
     marks = {key: value for key, value in marks.items() if key in hidden.META_KEYS}
     line_texts = _pairs(book, sheet, hidden.LINE_CODE, hidden.LINE_TEXT)
     pieces = [text for _, text in _column(book, sheet, hidden.JSON)]
-    carried = _sound("".join(pieces), marks.get("fingerprint", ""))
+    carried = sound_rulebook("".join(pieces), marks.get("fingerprint", ""))
     return Template(marks, line_texts, carried, damaged=bool(pieces) and carried is None)
 
 
@@ -67,7 +67,7 @@ def _pairs(book: Book, sheet: Sheet, key: str, value: str) -> dict[str, str]:
     return {text: values.get(row, "") for row, text in _column(book, sheet, key)}
 
 
-def _sound(text: str, mark: str) -> Rulebook | None:
+def sound_rulebook(text: str, mark: str) -> Rulebook | None:
     """The rulebook of a JSON text, if it is whole and the one the fingerprint was taken of."""
     if not text:
         return None

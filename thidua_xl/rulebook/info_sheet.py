@@ -41,8 +41,13 @@ class Info:
         start, end = self.days.get("start"), self.days.get("end")
         if start is None or end is None:
             return words.YEAR
-        months = (end.year - start.year) * 12 + end.month - start.month + (1 if end.day >= start.day else 0)
-        return words.HALF_YEAR if months <= HALF_YEAR_MONTHS else words.YEAR
+        return kind_by_dates(start, end)
+
+
+def kind_by_dates(start: date, end: date) -> str:
+    """`Năm` or `6 tháng`, by how many months a period has."""
+    months = (end.year - start.year) * 12 + end.month - start.month + (1 if end.day >= start.day else 0)
+    return words.HALF_YEAR if months <= HALF_YEAR_MONTHS else words.YEAR
 
 
 def read_info(desk: Desk, table: Table) -> Info:

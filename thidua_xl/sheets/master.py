@@ -246,6 +246,28 @@ LAYOUTS = (
     LOG,
 )
 
+# drawn only where masters of earlier periods are given, so it is none of LAYOUTS
+COMPARED = Layout(
+    "So với kỳ trước",
+    (
+        Column("period", "Kỳ trước", C.TEXT, O.COMPUTED, 22),
+        Column("unit", "Mã đơn vị", C.CODE, O.COMPUTED, 10),
+        Column("name", "Đơn vị", C.TEXT, O.COMPUTED, 34),
+        Column("then_total", "Điểm kỳ trước", C.POINTS, O.COMPUTED, 10),
+        Column("then_rank", "Hạng kỳ trước", C.COUNT, O.COMPUTED, 9),
+        Column("then_class", "Xếp loại kỳ trước", C.TEXT, O.COMPUTED, 24),
+        Column("total", "Tổng điểm", C.POINTS, O.COMPUTED, 10),
+        Column("rank", "Hạng", C.COUNT, O.COMPUTED, 8),
+        Column("class", "Xếp loại", C.TEXT, O.COMPUTED, 24),
+        Column("points_moved", "Tăng, giảm điểm", C.POINTS, O.COMPUTED, 10),
+        Column("rank_moved", "Lên, xuống hạng", C.TEXT, O.COMPUTED, 14),
+        Column("note", "Ghi chú", C.TEXT, O.COMPUTED, 44),
+    ),
+    ("Kỳ trước", "Mã đơn vị", "Hạng kỳ trước"),
+    "Điểm, hạng và xếp loại so với bảng tổng hợp các kỳ trước; phần kỳ này tự đổi khi Trưởng khối thẩm định.",
+)
+
 # hidden sheets: what the next consolidation reads back, and working cells by unit, by line, by peers line
 META, WORK_UNITS, WORK_LINES, WORK_PEERS = "_thidua", "_tinh", "_dong", "_so_sanh"
 HIDDEN = (WORK_UNITS, WORK_LINES, WORK_PEERS, META)
+META_RULEBOOK = 9  # the column of META, from 1, with the rulebook as JSON in pieces a cell can hold

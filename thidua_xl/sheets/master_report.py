@@ -18,6 +18,8 @@ RANKING = "Thứ hạng lúc này (tự đổi khi Trưởng khối thẩm đị
 RANKING_HEADERS = ("Hạng", "Đơn vị", "Xếp loại", "Tổng điểm", "Vì sao")
 SEE_RANKING = "Mở trang Xếp hạng để chiếu lên màn hình."
 
+SEE_COMPARED = "Mở trang So với kỳ trước để xem điểm, hạng so với {periods}."
+
 CHANGES = "So với lần gộp trước"
 FIRST_TIME, NO_CHANGE = "Đây là lần gộp đầu tiên.", "Không có gì thay đổi."
 NEW_FILE, CHANGED_LINES = "Tệp mới: {path}", "{unit} đổi số liệu ở dòng: {codes}"

@@ -18,13 +18,13 @@ def uncarried(path: Path) -> list[str]:
     """What the head added that the next master will not have: ``trang Biểu đồ: 2 biểu đồ, 1 hình``."""
     try:
         with ZipFile(path) as archive:
-            return [said for name, part in _sheets(archive) if (said := _lost(archive, name, part))]
+            return [said for name, part in sheet_parts(archive) if (said := _lost(archive, name, part))]
     except (BadZipFile, ElementTree.ParseError, KeyError):
         return []
 
 
-def _sheets(archive: ZipFile) -> list[tuple[str, str]]:
-    """Each sheet's name and part."""
+def sheet_parts(archive: ZipFile) -> list[tuple[str, str]]:
+    """Each sheet's name and part in the package."""
     targets = {found.get("Id"): target for found, target in _links(archive, "xl/workbook.xml")}
     book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
     found = ((sheet.get("name") or "", targets.get(sheet.get(RELATION))) for sheet in book.iter(f"{MAIN}sheet"))

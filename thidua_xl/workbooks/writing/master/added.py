@@ -16,7 +16,7 @@ from thidua_xl.text.vietnamese import fold
 from thidua_xl.workbooks.writing.table import Studio
 from thidua_xl.workbooks.writing.vocabularies import SHEET as LISTS
 
-OURS = {fold(name) for name in (*(layout.name for layout in sheets.LAYOUTS), *sheets.HIDDEN, LISTS)}
+OURS = {fold(name) for name in (*(layout.name for layout in (*sheets.LAYOUTS, sheets.COMPARED)), *sheets.HIDDEN, LISTS)}
 SIDES = ("left", "right", "top", "bottom")
 BORDERS = {"thin": 1, "medium": 2, "dashed": 3, "dotted": 4, "thick": 5, "double": 6, "hair": 7}
 

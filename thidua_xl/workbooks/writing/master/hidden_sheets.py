@@ -2,6 +2,7 @@
 
 from thidua_xl.consolidation.master import Master
 from thidua_xl.live import master_classes, master_lines, master_ranks, master_totals
+from thidua_xl.live.hidden import JSON_PIECE
 from thidua_xl.live.live_cell import Live, Shown
 from thidua_xl.live.master_plan import MasterPlan
 from thidua_xl.live.master_votes import open_errors
@@ -140,6 +141,7 @@ def draw_meta(studio: Studio, plan: MasterPlan, master: Master, sheet_names: lis
         "format_version": sheets.FORMAT_VERSION,
         "fingerprint": fingerprint(master.rulebook),
         "period": master.rulebook.period,
+        "rulebook_file": master.rulebook_file,
         "made_at": master.made_at.isoformat(timespec="seconds"),
         "closed": "",
     }
@@ -151,4 +153,7 @@ def draw_meta(studio: Studio, plan: MasterPlan, master: Master, sheet_names: lis
         sheet.write_number(row, 4, standing.place.rank, look)
     for row, name in enumerate(sheet_names):
         sheet.write_string(row, 6, name, look)
+    text = master.rulebook.model_dump_json(exclude_defaults=True)
+    for row, start in enumerate(range(0, len(text), JSON_PIECE)):
+        sheet.write_string(row, sheets.META_RULEBOOK - 1, text[start : start + JSON_PIECE], look)
     sheet.protect()

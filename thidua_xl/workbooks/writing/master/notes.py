@@ -25,6 +25,7 @@ KNOWN_BY: dict[Layout, tuple[str, ...]] = {
     sheets.BALLOTS: ("award", "unit"),
     sheets.PROPOSALS: ("award", "unit"),
     sheets.LOG: ("sha256",),
+    sheets.COMPARED: ("period", "unit"),
     **{layout: ("unit", layout.columns[1].key) for layout in sheets.REGISTERS},
 }
 HEADERS = {layout.name: [layout.column(key).header for key in keys] for layout, keys in KNOWN_BY.items()}
@@ -45,7 +46,7 @@ class Note(NamedTuple):
 def notes_of(path: Path) -> list[Note]:
     """Every note on our sheets of a former master."""
     book = load_workbook(path)
-    ours = {layout.name for layout in sheets.LAYOUTS}
+    ours = {layout.name for layout in (*sheets.LAYOUTS, sheets.COMPARED)}
     return [note for sheet in book.worksheets if sheet.title in ours for note in _notes(sheet)]
 
 
@@ -70,9 +71,10 @@ def draw_notes(canvases: Mapping[str, Canvas], book: Workbook, notes: list[Note]
     homeless: dict[str, list[str]] = {}
     for note in notes:
         sheet = book.get_worksheet_by_name(note.sheet)
-        at = _place(canvases.get(note.sheet), note)
+        at = _place(canvases.get(note.sheet), note) if sheet else None
         if at is None:
-            homeless.setdefault(note.sheet, []).append(f"[{' '.join(note.key)} {note.header}] {note.text}")
+            home = note.sheet if sheet else sheets.REPORT.name  # a sheet that is not drawn this time
+            homeless.setdefault(home, []).append(f"[{' '.join(note.key)} {note.header}] {note.text}")
         else:
             sheet.write_comment(*at, note.text, _look(note.text, note.author))
     for name, texts in homeless.items():

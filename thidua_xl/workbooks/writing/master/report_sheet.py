@@ -99,7 +99,7 @@ def draw_report(studio: Studio, sheet: GrowingSheet, plan: MasterPlan, master: M
     report = Report(studio, sheet, points)
     _received(report, master)
     _errors(report, plan, master)
-    _ranking(report, plan, cells)
+    _ranking(report, plan, master, cells)
     _changes(report, master)
     _next_steps(report, master)
     sheet.protect("", ALLOWED)
@@ -155,7 +155,7 @@ def _still_open(plan: MasterPlan, unit: str) -> Live | float:
     return Live(plan.work("open", unit), float(plan.open_errors.get(unit, 0)))
 
 
-def _ranking(report: Report, plan: MasterPlan, cells: WorkCells) -> None:
+def _ranking(report: Report, plan: MasterPlan, master: Master, cells: WorkCells) -> None:
     report.heading(texts.RANKING)
     rows: list[Row] = []
     for row, unit in enumerate(plan.rulebook.units, FIRST_ROW):
@@ -168,6 +168,9 @@ def _ranking(report: Report, plan: MasterPlan, cells: WorkCells) -> None:
         )
     report.table(texts.RANKING_HEADERS, rows, points_at=3)
     report.line(texts.SEE_RANKING, _top_of(sheets.RANKING))
+    if master.previous:
+        periods = ", ".join(past.rulebook.period for past in master.previous)
+        report.line(texts.SEE_COMPARED.format(periods=periods), _top_of(sheets.COMPARED))
 
 
 def _ranking_cell(key: str, row: int) -> str:

@@ -12,6 +12,7 @@ from thidua_xl.workbooks.files import replacing
 from thidua_xl.workbooks.writing import style
 from thidua_xl.workbooks.writing.master import (
     assessed_sheet,
+    compared_sheet,
     decisions,
     figures_sheet,
     findings_sheet,
@@ -81,6 +82,8 @@ class _Workbook:
         for layout in sheets.REGISTERS:
             registers_sheet.draw_register(self._canvas(layout), master)
         registers_sheet.draw_log(self._canvas(sheets.LOG), master)
+        if master.previous:
+            compared_sheet.draw_compared(self._canvas(sheets.COMPARED), plan, master, cells)
         ours = [sheet.name for sheet in book.worksheets()]
         for sheet in added:
             draw_added(self.studio, sheet)

@@ -1,6 +1,6 @@
 """What every sheet of the member workbook is drawn with: formats by owner, titles, headers, protection, page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -50,6 +50,7 @@ class Canvas:
     practice: bool = False
     version: str = ""
     channel: str = "plain"
+    last_time: Sequence[str] = ()
     formats: style.Formats = field(init=False)
     lists: dict[tuple[str, ...], str] = field(default_factory=dict)
     wrong: dict[Place, str] = field(default_factory=dict)

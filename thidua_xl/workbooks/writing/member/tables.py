@@ -73,8 +73,18 @@ def draw_info(canvas: Canvas) -> None:
             sheet.data_validation(row - 1, 1, row - 1, 1, options)
     first = FIRST_ROW + sum(1 for item in layout.items if item.owner is Owner.RULEBOOK)
     last = FIRST_ROW + len(layout.items) - 1
+    _draw_last_time(canvas, sheet, last + 2)
     canvas.protect(sheet, len(layout.columns), {"nhap_thong_tin": f"B{first}:B{last}"})
     canvas.finish(sheet, layout, first_entry=f"B{first}", last_row=last)
+
+
+def _draw_last_time(canvas: Canvas, sheet: GrowingSheet, row: int) -> None:
+    """Under the items: points and rank of earlier periods, for the unit to see and not to print."""
+    look = canvas.formats.of(font_size=SIZE, italic=True, text_wrap=True, font_color=style.QUIET, locked=True)
+    width = sum(column.width for column in member.INFO.columns)
+    for at, sentence in enumerate(canvas.last_time, row):
+        canvas.across(sheet, at, 0, 1, sentence, look)
+        sheet.set_row(at - 1, measure.height(measure.lines(sentence, width, SIZE), SIZE))
 
 
 def draw_figures(canvas: Canvas) -> None:

@@ -41,13 +41,14 @@ def write_member(
     practice: bool = False,
     channel: str = "plain",
     unplaced: Sequence[Sequence[str]] = (),
+    last_time: Sequence[str] = (),
 ) -> None:
     """Write the workbook of one unit at ``path``, blank or holding what ``submission`` says.
 
     ``unplaced``: what a former workbook held and this one has no cell for, as rows of `Chưa chuyển được`.
 
     ``today`` is the day the stored values are reckoned for (the live ones follow the PC's clock); ``practice``
-    marks it THỬ, which consolidation refuses.
+    marks it THỬ, which consolidation refuses. ``last_time`` are sentences about earlier periods.
     """
     plan = Plan(rulebook, unit)
     day = today or date.today()  # noqa: DTZ011 - the calendar day of this PC is meant
@@ -55,6 +56,7 @@ def write_member(
     canvas = Canvas(book, plan, Shown(plan, submission, day), practice)
     canvas.version = f"Mẫu thidua-xl {version('thidua-xl')}, lập ngày {day:%d/%m/%Y}"
     canvas.channel = channel
+    canvas.last_time = last_time
     list_of_places = places(plan)
     canvas.wrong = {place: said for place in list_of_places if (said := canvas.shown.problem(place))}
     draw_guide(canvas)

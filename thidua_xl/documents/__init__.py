@@ -1,0 +1,1 @@
+"""Papers in Word: letters and minutes."""
