@@ -51,9 +51,8 @@ def consolidate(
     """
     head = former.head if former else HeadWork()
     found = chosen(rulebook, folder.files, head.use)
-    bloc = _Bloc(rulebook, head, found, combined or {})
+    bloc = _Bloc(rulebook, head, found, combined or {}, previous)
     bloc.score()
-    bloc.findings += findings_against(rulebook, bloc.results, previous)
     bloc.look(former.findings if former else ())
     figures = {unit: result.figures for unit, result in bloc.results.items()}
     cards = {unit: result.card for unit, result in bloc.results.items()}
@@ -90,6 +89,7 @@ class _Bloc:
     head: HeadWork
     chosen: Chosen
     combined: Mapping[tuple[str, str], Decimal]
+    previous: Sequence[Past] = ()
     results: dict[str, UnitResult] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -140,6 +140,7 @@ class _Bloc:
         for unit, file in self.chosen.used.items():
             self.findings += [placed(finding, file.path, unit) for finding in file.found.findings]
         self.findings += self._between()
+        self.findings += findings_against(self.rulebook, self.results, self.previous)
         cards = {unit: result.card for unit, result in self.results.items()}
         texts = {unit: result.line_texts for unit, result in self.results.items()}
         self.findings += assessment_findings(self.rulebook, cards, self.head.assessments, texts)

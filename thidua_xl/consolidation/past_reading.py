@@ -93,14 +93,15 @@ class _Reader:
 
     def past(self, file: str, about: dict[str, str]) -> Past:
         """Everything."""
+        units = self._units()
         return Past(
             file=file,
             rulebook=self.rulebook,
-            units=self._units(),
+            units=units,
             figures=self._figures(),
             awards=tuple(self._awards()),
             registers={layout.name: self._register(layout) for layout in sheets.REGISTERS},
-            findings=tuple(self._findings()),
+            findings=tuple(self._findings({unit.code for unit in units.values() if unit.sent})),
             files=tuple(self._files()),
             rulebook_file=about.get("rulebook_file", ""),
             made_at=_moment(about.get("made_at", "")),
@@ -207,13 +208,15 @@ class _Reader:
                 found.setdefault(unit.code, []).append(kept)
         return {unit: tuple(rows) for unit, rows in found.items()}
 
-    def _findings(self) -> Iterator[PastFinding]:
+    def _findings(self, sent: set[str]) -> Iterator[PastFinding]:
+        """An error that is no scored unit's has no live flag: it is open until it is accepted with a note."""
         keys = ("code", "unit", "file", "sheet", "cell", "message", "fix", "handling", "note")
         for row in self._rows(sheets.FINDINGS):
             texts = {key: self._text(row, key) for key in keys}
             is_error = fold(self._text(row, "severity")) == fold(said.SEVERITIES["error"])
             flag = self._of(row, "open")
-            is_open = bool(isinstance(flag, Decimal) and flag) or _of_nobody(is_error, texts)
+            flagged = bool(isinstance(flag, Decimal) and flag)
+            is_open = flagged or (is_error and texts["unit"] not in sent and not _is_accepted(texts))
             if texts["code"]:
                 yield PastFinding(is_error=is_error, is_open=is_open, **texts)
 
@@ -224,10 +227,8 @@ class _Reader:
                 yield PastFile(**texts)
 
 
-def _of_nobody(is_error: bool, texts: dict[str, str]) -> bool:
-    """An error that is no scored unit's has no flag: it is open until it is accepted with a note."""
-    accepted = fold(texts["handling"]) == fold(sheets.ACCEPTED) and bool(texts["note"])
-    return is_error and not texts["unit"] and not accepted
+def _is_accepted(texts: dict[str, str]) -> bool:
+    return fold(texts["handling"]) == fold(sheets.ACCEPTED) and bool(texts["note"])
 
 
 def _unit(unit: Unit, points: dict[str, Decimal], totals: dict[str, Raw], because: str) -> PastUnit:

@@ -34,7 +34,7 @@ def write_province(path: Path, found: Province, made_at: datetime) -> None:
         book.set_properties({"title": sheets.BLOCS.name, "author": "thidua-xl", "created": made_at})
         studio = Studio(book, style.Formats(book), Vocabularies(()))
         _draw_blocs(_canvas(studio, sheets.BLOCS, made_at), found)
-        _draw_units(_canvas(studio, sheets.UNITS, made_at, _about_scales(found)), found)
+        _draw_units(_canvas(studio, sheets.UNITS, made_at, _about_scales(found), _unused(found)), found)
         _draw_awards(_canvas(studio, sheets.AWARDS, made_at), found)
         meta = book.add_worksheet(sheets.META)
         meta.hide()
@@ -49,8 +49,17 @@ def _about_scales(found: Province) -> str:
     return (sheets.SAME_RULES if found.one_rulebook else sheets.SAME_SCALE).format(scale=vietnamese(found.one_scale))
 
 
-def _canvas(studio: Studio, layout: Layout, made_at: datetime, more: str = "") -> Canvas:
-    canvas = Canvas(studio, studio.book.add_worksheet(layout.name), layout, layout.columns)
+def _unused(found: Province) -> frozenset[str]:
+    """Columns nobody needs to see: groups where there are none, a common order where scales differ."""
+    grouped = any(unit.group for bloc in found.blocs for unit in bloc.past.units.values())
+    unused = {"group": not grouped, "overall": found.one_scale is None}
+    return frozenset(key for key, is_unused in unused.items() if is_unused)
+
+
+def _canvas(
+    studio: Studio, layout: Layout, made_at: datetime, more: str = "", folded: frozenset[str] = frozenset()
+) -> Canvas:
+    canvas = Canvas(studio, studio.book.add_worksheet(layout.name), layout, layout.columns, folded=folded)
     canvas.head(layout.name, f"Lập lúc {made_at:%H:%M ngày %d/%m/%Y}. {layout.purpose} {more}".strip())
     canvas.headers()
     return canvas
@@ -155,9 +164,6 @@ def _draw_units(canvas: Canvas, found: Province) -> None:
             if unit.rank == 1:
                 look["bold"] = True
             _put_row(canvas, row, values, **look)
-    if found.one_scale is None:
-        place_of = canvas.place("overall")
-        canvas.sheet.set_column(place_of, place_of, None, None, {"hidden": True})
     canvas.finish(row, frozen=5)
 
 
