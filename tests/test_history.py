@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
+from openxml_audit import OpenXmlValidator
 from years_bloc import THREE, written
 
 from thidua_xl.cli import main
@@ -146,8 +147,13 @@ def test_what_is_written_is_read_back(out: Path) -> None:
     assert found.conditions is not None
     listed = [(each.subject, each.values, each.years) for each in found.conditions]
     assert listed == [
-        ("Hạng", ("1",), 2), ("Danh hiệu", ("Cờ tỉnh",), 2), ("Xếp loại", ("Xuất sắc",), 2), ("Xếp loại", ("Xuất sắc",), 5)
+        ("Hạng", ("1",), 2), ("Danh hiệu", ("Cờ tỉnh",), 2),
+        ("Xếp loại", ("Xuất sắc",), 2), ("Xếp loại", ("Xuất sắc",), 5),
     ]  # fmt: skip
+
+
+def test_the_file_passes_the_audit(out: Path) -> None:
+    assert OpenXmlValidator().validate(str(out)).errors == []
 
 
 def test_units_in_rows_periods_in_columns(out: Path) -> None:

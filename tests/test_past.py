@@ -20,7 +20,7 @@ def test_everything_drawn_is_read_back(tmp_path: Path) -> None:
     rulebook = bloc()
     figures = {"AA": {"SL1": Decimal(7)}}
     drawn = master_of(
-        rulebook, random_claims(rulebook, random.Random(3), list("AA BB CC DD EE FF".split())), figures=figures
+        rulebook, random_claims(rulebook, random.Random(3), ["AA", "BB", "CC", "DD", "EE", "FF"]), figures=figures
     )
     found = past(write_master(tmp_path / "m.xlsx", drawn))
     assert found.rulebook == rulebook

@@ -22,6 +22,7 @@ from thidua_xl.findings.of_evidence import EVIDENCE, TEXTS
 from thidua_xl.findings.of_figures import FIGURES
 from thidua_xl.findings.of_files import FILES
 from thidua_xl.findings.of_identity import IDENTITY
+from thidua_xl.findings.of_past import PAST
 from thidua_xl.findings.of_rulebooks import RULEBOOKS
 from thidua_xl.findings.of_templates import TEMPLATES
 from thidua_xl.findings.of_year import YEAR
@@ -45,6 +46,7 @@ GROUPS = {
     "Nhận tệp": INTAKE,
     "Thẩm định": HEAD,
     "Bình xét": VOTES,
+    "Kỳ trước, nhiều khối": PAST,
     "Bộ tiêu chí": RULEBOOKS,
     "Giao ước, sửa bộ tiêu chí giữa năm": YEAR,
 }

@@ -99,6 +99,17 @@ ELSEWHERE = {
     "TD-GU-THAY-BAN": "a registration form: tests/test_pact.py",
     "TD-GU-DA-GIAO": "a registration form: tests/test_pact.py",
     "TD-GU-CHI-TIEU-LA": "a registration form: tests/test_pact.py",
+    "TD-KHONG-PHAI-TONG-HOP": "a master read back: tests/test_past.py",
+    "TD-TONG-HOP-THIEU-BO-TIEU-CHI": "a master read back: tests/test_past.py",
+    "TD-TONG-HOP-CHUA-TINH": "a master read back: tests/test_past.py",
+    "TD-KY-LAP": "several masters: tests/test_province.py",
+    "TD-KHOI-KHAC-KY": "several masters: tests/test_province.py",
+    "TD-CUNG-KY-LECH": "an earlier period: tests/test_previous.py",
+    "TD-SO-LIEU-GIAM": "an earlier period: tests/test_previous.py",
+    "TD-LUY-KE-GIAM": "an earlier period: tests/test_previous.py",
+    "TD-LICH-SU-THIEU": "a history workbook: tests/test_history.py",
+    "TD-LICH-SU-LAP": "a history workbook: tests/test_history.py",
+    "TD-LIEN-TUC-THIEU": "a history workbook: tests/test_history.py",
 }
 # cells of rulebook workbooks only
 OF_RULEBOOKS = {
