@@ -1,11 +1,13 @@
 """One rulebook for June and December, and this period against earlier ones."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from calc import Calc
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
@@ -26,6 +28,7 @@ from thidua_xl.submission import Claim, FigureClaim, Raw, RegisterRow, Submissio
 from thidua_xl.workbooks.files import open_book
 from thidua_xl.workbooks.in_place import with_values
 from thidua_xl.workbooks.writing import write_rulebook
+from thidua_xl.workbooks.writing.master import write_master
 from thidua_xl.workbooks.writing.member import write_member
 
 D = Decimal
@@ -230,3 +233,41 @@ def test_a_master_that_is_not_earlier_is_refused(tmp_path: Path) -> None:
     later = written(tmp_path, DECEMBER, {"AA": "1"}, THREE)
     assert thidua("template", rulebook, "--out", tmp_path / "b", "--previous", later).exit_code == 1
     assert thidua("template", rulebook, "--out", tmp_path / "b", "--previous", rulebook).exit_code == 1
+
+
+def test_a_working_folder_keeps_each_period_and_compares_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "khoi"
+    assert thidua("start", folder).exit_code == 0
+    monkeypatch.chdir(folder)
+    results = folder / "Ket-qua"
+    write_rulebook(folder / "Bo-tieu-chi.xlsx", tables(JUNE))
+    in_june(results).rename(results / "Tong-hop.xlsx")
+    in_june(folder / "Ky-truoc")
+    write_rulebook(folder / "Bo-tieu-chi.xlsx", tables(DECEMBER))
+    (folder / "Bai-nop").rmdir()
+    send(folder / "Bai-nop", folder / "Bo-tieu-chi.xlsx", {"AA": "70", "BB": "90", "CC": "60"})
+    assert thidua("consolidate").exit_code in (0, 3)
+    assert past_of(results / "Tong-hop.xlsx").rulebook.period == JUNE
+    made = past_of(results / "Tong-hop_Nam-2026.xlsx")
+    assert made.rulebook.period == DECEMBER
+    assert len(grid(results / "Tong-hop_Nam-2026.xlsx", sheets.COMPARED.name)) >= 7
+    assert "TD-SO-LIEU-GIAM" in [found.code for found in made.findings]
+
+
+def test_what_is_compared_moves_live(tmp_path: Path, calc: Calc) -> None:
+    """The head's points change this period's side, not the other."""
+    june = past_of(in_june(tmp_path))
+    drawn = master(DECEMBER, {"AA": "70", "BB": "90", "CC": "60"})
+    path = write_master(tmp_path / "m.xlsx", replace(drawn, previous=(june,)))
+    with calc.open(path) as book:
+        book.calculate()
+        assert book.values(sheets.COMPARED.name, "G5:H5") == [[70, 2]]
+        assert book.values(sheets.COMPARED.name, "J5:K5") == [[-10, "xuống 1"]]
+        typed = next(row for row in range(5, 20) if book.value("Thẩm định", f"A{row}") == "AA")
+        book.set_number("Thẩm định", f"H{typed}", 99)
+        book.calculate()
+        assert book.values(sheets.COMPARED.name, "D5:E5") == [[80, 1]]
+        assert book.values(sheets.COMPARED.name, "G5:H5") == [[99, 1]]
+        assert book.values(sheets.COMPARED.name, "J5:K5") == [[19, "giữ nguyên"]]

@@ -42,15 +42,18 @@ def read_masters(files: Sequence[Path]) -> tuple[list[Past], list[Finding]]:
 
 
 def previous_masters(rulebook: Rulebook, files: Sequence[Path]) -> tuple[Past, ...]:
-    """The masters of `--previous`; in a working folder without the option, those of its folder of earlier periods.
+    """The masters of `--previous`; in a working folder without the option, the earlier ones of its folder for them.
 
-    Raises CannotGoOn where one is no earlier master.
+    Raises CannotGoOn where one is no master, or one that was named is no earlier one.
     """
-    if not files and is_working_folder(Path()):
+    in_folder = not files and is_working_folder(Path())
+    if in_folder:
         files = sorted(file for file in Path(PREVIOUS).glob("*.xlsx") if not file.name.startswith("~"))
     pasts, findings = read_masters(files)
     for found in findings:
         raise CannotGoOn(f"--previous {found.where.file}: {message(found)} {fix(found)}")
+    if in_folder:
+        return tuple(past for past in pasts if relation(rulebook, past.rulebook) is not Relation.NOT_EARLIER)
     for past in pasts:
         if relation(rulebook, past.rulebook) is Relation.NOT_EARLIER:
             raise CannotGoOn(

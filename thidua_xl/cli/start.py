@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from thidua_xl.cli.working_folder import FORMS, ICONS, RECEIVED, RESULTS, RULEBOOK, icon
+from thidua_xl.cli.working_folder import FORMS, ICONS, PREVIOUS, RECEIVED, RESULTS, RULEBOOK, icon
 from thidua_xl.examples import names, tables
 from thidua_xl.workbooks.files import replacing
 from thidua_xl.workbooks.writing import write_rulebook
@@ -18,7 +18,7 @@ def start(folder: Path, example: str | None) -> None:
 
     Ví dụ: thidua start Khoi-2026
     """
-    for name in (FORMS, RECEIVED, RESULTS):
+    for name in (FORMS, RECEIVED, RESULTS, PREVIOUS):
         (folder / name).mkdir(parents=True, exist_ok=True)
     if (folder / RULEBOOK).exists():
         click.echo(f"Giữ nguyên {folder / RULEBOOK} đã có.")
@@ -33,3 +33,6 @@ def start(folder: Path, example: str | None) -> None:
     click.echo(f"  2. Bấm đúp 2-Lap-bieu-mau.cmd, gửi mỗi đơn vị một tệp trong {FORMS}.")
     click.echo(f"  3. Chép tệp các đơn vị gửi về vào {RECEIVED}; có thể thả tệp lên 3-Kiem-tra-bai-nop.cmd để xem lỗi.")
     click.echo(f"  4. Bấm đúp 4-Gop-ket-qua.cmd, mở bảng tổng hợp trong {RESULTS}.")
+    click.echo(
+        f"  Có bảng tổng hợp kỳ trước thì chép vào {PREVIOUS}: biểu mẫu ghi sẵn Cùng kỳ, bảng mới so điểm và hạng."
+    )
