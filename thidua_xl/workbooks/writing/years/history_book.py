@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from thidua_xl.live.master_plan import FIRST_ROW
+from thidua_xl.points import vietnamese
 from thidua_xl.sheets import history as sheets
 from thidua_xl.sheets import words
 from thidua_xl.sheets.layout import Column, Content, Layout, Owner
@@ -17,6 +18,7 @@ from thidua_xl.workbooks.writing.office import OfficeBook
 from thidua_xl.workbooks.writing.table import Studio
 from thidua_xl.workbooks.writing.vocabularies import Vocabularies
 from thidua_xl.workbooks.writing.years.history_charts import draw_charts
+from thidua_xl.workbooks.writing.years.history_desk import HistoryDesk
 from thidua_xl.workbooks.writing.years.streak_sheets import draw_conditions, draw_streaks
 from thidua_xl.years.history import Condition, History, Lineage
 from thidua_xl.years.results import Place, Results
@@ -33,117 +35,110 @@ def write_history(path: Path, found: History, conditions: Sequence[Condition], m
         last = found.periods[-1]
         book.set_properties({"title": f"{last.bloc} – {sheets.CHARTS}", "author": "thidua-xl", "created": made_at})
         studio = Studio(book, style.Formats(book), Vocabularies((sheets.DATA, sheets.CONDITIONS)))
-        _History(studio, found, made_at).draw(conditions)
+        _draw(HistoryDesk(studio, found, made_at), conditions)
         book.close()
 
 
-class _History:
-    """One history being drawn."""
+def _draw(desk: HistoryDesk, conditions: Sequence[Condition]) -> None:
+    """Every sheet; the hidden ones last."""
+    studio, found = desk.studio, desk.found
+    for key, name in sheets.TABLES.items():
+        _table(desk, name, sheets.PURPOSES[key], CELLS[key], width=24 if key in ("class", "titles") else 14)
+    draw_streaks(desk, conditions)
+    draw_conditions(desk.canvas(sheets.CONDITIONS, sheets.CONDITIONS.columns), found, conditions)
+    draw_charts(desk)
+    _draw_data(desk)
+    studio.vocabularies.draw(studio.book, studio.formats)
+    meta = studio.book.add_worksheet(sheets.META)
+    meta.hide()
+    for place, text in enumerate(("marker", sheets.MARKER)):
+        meta.write_string(0, place, text, studio.formats.of(num_format="@"))
+    studio.book.worksheets()[0].activate()
 
-    def __init__(self, studio: Studio, found: History, made_at: datetime) -> None:
-        self.studio, self.found, self.made_at = studio, found, made_at
 
-    def draw(self, conditions: Sequence[Condition]) -> None:
-        """Every sheet; the hidden ones last."""
-        studio, found = self.studio, self.found
-        for key, name in sheets.TABLES.items():
-            self._table(name, sheets.PURPOSES[key], CELLS[key], width=24 if key in ("class", "titles") else 12)
-        draw_streaks(self, conditions)
-        draw_conditions(self.canvas(sheets.CONDITIONS, sheets.CONDITIONS.columns), found, conditions)
-        draw_charts(self, found)
-        self._draw_data()
-        studio.vocabularies.draw(studio.book, studio.formats)
-        meta = studio.book.add_worksheet(sheets.META)
-        meta.hide()
-        meta.write_string(0, 0, "marker", studio.formats.of(num_format="@"))
-        meta.write_string(0, 1, sheets.MARKER, studio.formats.of(num_format="@"))
-        studio.book.worksheets()[0].activate()
+# ---- units in rows, periods in columns
 
-    def canvas(self, layout: Layout, columns: tuple[Column, ...], digits: int = 2) -> Canvas:
-        """A new sheet with its title."""
-        canvas = Canvas(self.studio, self.studio.book.add_worksheet(layout.name), layout, columns, digits)
-        bloc = self.found.periods[-1].bloc
-        canvas.head(layout.name, f"{bloc}. Lập lúc {self.made_at:%H:%M ngày %d/%m/%Y}. {layout.purpose}")
-        return canvas
 
-    # ---- units in rows, periods in columns
+def _table(desk: HistoryDesk, name: str, purpose: str, cell: "Cell", *, width: int) -> None:
+    found = desk.found
+    order = [*found.years, *found.halves]
+    columns = (
+        Column("unit", sheets.UNIT, C.CODE, O.COMPUTED, 10),
+        Column("name", sheets.NAME, C.TEXT, O.COMPUTED, 36),
+        *(Column(f"p {n}", _header(found.periods[n]), C.POINTS, O.COMPUTED, width) for n in order),
+        Column("note", sheets.NOTE, C.TEXT, O.COMPUTED, 46),
+    )
+    canvas = desk.canvas(Layout(name, columns, (), purpose), columns, _digits(found))
+    canvas.headers()
+    _bands(desk, canvas)
+    row = FIRST_ROW - 1
+    for row, unit in enumerate(found.units, FIRST_ROW):
+        _row(desk, canvas, row, unit, order, cell)
+    canvas.sheet.write_string(row + 1, 0, sheets.MARKS, desk.studio.formats.of(italic=True, font_size=style.SMALL))
+    canvas.finish(row, frozen=2, filters=False)
+    canvas.sheet.print_area(0, 0, row + 1, canvas.last_column)
 
-    def _table(self, name: str, purpose: str, cell: "Cell", *, width: int) -> None:
-        found = self.found
-        order = [*found.years, *found.halves]
-        columns = (
-            Column("unit", sheets.UNIT, C.CODE, O.COMPUTED, 10),
-            Column("name", sheets.NAME, C.TEXT, O.COMPUTED, 36),
-            *(Column(f"p {n}", _header(found.periods[n]), C.POINTS, O.COMPUTED, max(width, 14)) for n in order),
-            Column("note", sheets.NOTE, C.TEXT, O.COMPUTED, 46),
-        )
-        canvas = self.canvas(Layout(name, columns, (), purpose), columns, _digits(found))
-        canvas.headers()
-        self._bands(canvas)
-        row = FIRST_ROW - 1
-        for row, unit in enumerate(found.units, FIRST_ROW):
-            self._row(canvas, row, unit, order, cell)
-        canvas.sheet.write_string(row + 1, 0, sheets.MARKS, self.studio.formats.of(italic=True, font_size=style.SMALL))
-        canvas.finish(row, frozen=2, filters=False)
-        canvas.sheet.print_area(0, 0, row + 1, canvas.last_column)
 
-    def _row(self, canvas: Canvas, row: int, unit: Lineage, order: list[int], cell: "Cell") -> None:
-        quiet: dict[str, Any] = {"font_color": GONE_INK, "italic": True} if unit.gone else {}
-        canvas.put(row, "unit", unit.code, **quiet)
-        canvas.put(row, "name", unit.name, **quiet)
-        texts: list[tuple[str, object]] = [("name", unit.name)]
-        for number in order:
-            places = unit.places.get(number, [])
-            value, look = cell(places, canvas)
-            canvas.put(row, f"p {number}", value, **(look | quiet))
-            if isinstance(value, str):
-                texts.append((f"p {number}", value))
-        notes = [sheets.GONE] if unit.gone else []
-        notes += [
-            sheets.LINEAGE.format(period=self.found.periods[number].name, said=said)
-            for number in sorted(unit.places)
-            if (said := unit.said(number))
-        ]
-        canvas.put(row, "note", "; ".join(notes), **quiet)
-        canvas.guess_height(row, [*texts, ("note", "; ".join(notes))])
+def _row(desk: HistoryDesk, canvas: Canvas, row: int, unit: Lineage, order: list[int], cell: "Cell") -> None:
+    quiet: dict[str, Any] = {"font_color": GONE_INK, "italic": True} if unit.gone else {}
+    canvas.put(row, "unit", unit.code, **quiet)
+    canvas.put(row, "name", unit.name, **quiet)
+    texts: list[tuple[str, object]] = [("name", unit.name)]
+    for number in order:
+        places = unit.places.get(number, [])
+        value, look = cell(places, canvas)
+        canvas.put(row, f"p {number}", value, **(look | quiet))
+        if isinstance(value, str):
+            texts.append((f"p {number}", value))
+    notes = [sheets.GONE] if unit.gone else []
+    notes += [
+        sheets.LINEAGE.format(period=desk.found.periods[number].name, said=said)
+        for number in sorted(unit.places)
+        if (said := unit.said(number))
+    ]
+    canvas.put(row, "note", "; ".join(notes), **quiet)
+    canvas.guess_height(row, [*texts, ("note", "; ".join(notes))])
 
-    def _bands(self, canvas: Canvas) -> None:
-        """Above the periods: years and six-month reviews are different things."""
-        first = canvas.place("name") + 1
-        for is_year, numbers in ((True, self.found.years), (False, self.found.halves)):
-            if numbers:
-                look = self.studio.formats.of(
-                    bold=True, align="center", font_size=style.SMALL, bg_color=BANDS[is_year], locked=True, **style.BOX
-                )
-                words_said = sheets.KINDS[words.YEAR if is_year else words.HALF_YEAR]
-                last = first + len(numbers) - 1
-                if last > first:
-                    canvas.sheet.merge_range(2, first, 2, last, words_said, look)
-                else:
-                    canvas.sheet.write_string(2, first, words_said, look)
-                first = last + 1
 
-    # ---- the long table
+def _bands(desk: HistoryDesk, canvas: Canvas) -> None:
+    """Above the periods: years and six-month reviews are different things."""
+    first = canvas.place("name") + 1
+    for is_year, numbers in ((True, desk.found.years), (False, desk.found.halves)):
+        if numbers:
+            look = desk.studio.formats.of(
+                bold=True, align="center", font_size=style.SMALL, bg_color=BANDS[is_year], locked=True, **style.BOX
+            )
+            words_said = sheets.KINDS[words.YEAR if is_year else words.HALF_YEAR]
+            last = first + len(numbers) - 1
+            if last > first:
+                canvas.sheet.merge_range(2, first, 2, last, words_said, look)
+            else:
+                canvas.sheet.write_string(2, first, words_said, look)
+            first = last + 1
 
-    def _draw_data(self) -> None:
-        canvas = self.canvas(sheets.DATA, sheets.DATA.columns)
-        canvas.headers()
-        row = FIRST_ROW - 1
-        for period in self.found.periods:
-            for place in period.places.values():
-                row += 1
-                values = data_row(period, place)
-                for column in canvas.columns:
-                    canvas.put(row, column.key, values.get(column.key))
-                canvas.guess_height(row, ((key, values[key]) for key in ("name", "aliases", "titles", "bloc")))
-        last = row + sheets.SPARE_ROWS
-        for spare in range(row + 1, last + 1):
+
+# ---- the long table
+
+
+def _draw_data(desk: HistoryDesk) -> None:
+    canvas = desk.canvas(sheets.DATA, sheets.DATA.columns)
+    canvas.headers()
+    row = FIRST_ROW - 1
+    for period in desk.found.periods:
+        for place in period.places.values():
+            row += 1
+            values = data_row(period, place)
             for column in canvas.columns:
-                canvas.put(spare, column.key, None)
+                canvas.put(row, column.key, values.get(column.key))
+            canvas.guess_height(row, ((key, values[key]) for key in ("name", "aliases", "titles", "bloc")))
+    last = row + sheets.SPARE_ROWS
+    for spare in range(row + 1, last + 1):
         for column in canvas.columns:
-            canvas.open_range(column.key, FIRST_ROW, last)
-        canvas.finish(last, frozen=1)
-        canvas.sheet.print_area(0, 0, row - 1, canvas.last_column)
+            canvas.put(spare, column.key, None)
+    for column in canvas.columns:
+        canvas.open_range(column.key, FIRST_ROW, last)
+    canvas.finish(last, frozen=1)
+    canvas.sheet.print_area(0, 0, row - 1, canvas.last_column)
 
 
 def data_row(period: Results, place: Place) -> dict[str, Value]:
@@ -224,6 +219,4 @@ def _said(place: Place, value: str) -> str:
 
 
 def _points(total: Decimal | None) -> str:
-    from thidua_xl.points import vietnamese
-
     return sheets.NO_RANK if total is None else vietnamese(total)

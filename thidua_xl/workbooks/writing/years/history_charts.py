@@ -1,6 +1,6 @@
 """Drawing `Biểu đồ`: points and ranks of each unit over the years, as lines."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlsxwriter.chart import Chart
 
@@ -10,11 +10,9 @@ from thidua_xl.sheets.layout import Layout
 from thidua_xl.workbooks.writing import style
 from thidua_xl.workbooks.writing.master.canvas import page
 from thidua_xl.workbooks.writing.master.ranking_sheet import COLOURS
+from thidua_xl.workbooks.writing.years.history_desk import HistoryDesk
 from thidua_xl.years.history import History, Lineage
 from thidua_xl.years.results import Place
-
-if TYPE_CHECKING:
-    from thidua_xl.workbooks.writing.years.history_book import _History
 
 SOURCE = "_so_lieu_bieu_do"
 MARKERS = ("circle", "square", "diamond", "triangle", "x", "star", "plus", "long_dash")
@@ -23,11 +21,11 @@ SECOND = 25  # the row of the second chart
 HUNDRED = 100
 
 
-def draw_charts(book: "_History", found: History) -> None:
+def draw_charts(book: HistoryDesk) -> None:
     """The sheet with two charts, and the hidden one with their numbers."""
+    studio, found = book.studio, book.found
     if not found.years:
         return
-    studio = book.studio
     sheet = studio.book.add_worksheet(sheets.CHARTS)
     layout = Layout(sheets.CHARTS, (), (), sheets.CHARTS_PURPOSE)
     big = studio.formats.of(bold=True, font_size=16, font_color="#1F3864")
@@ -48,7 +46,7 @@ def draw_charts(book: "_History", found: History) -> None:
     sheet.hide_gridlines(2)
 
 
-def _numbers(book: "_History", source: Any, units: list[Lineage], *, shares: bool) -> None:
+def _numbers(book: HistoryDesk, source: Any, units: list[Lineage], *, shares: bool) -> None:
     """Points (or shares of the scale) and under them ranks, a row a unit; a merged year is left out."""
     found, look = book.found, book.studio.formats.of()
     for column, number in enumerate(found.years, 1):
@@ -75,7 +73,7 @@ def _points(place: Place | None, found: History, number: int, *, shares: bool) -
     return float(place.total * HUNDRED / scale) if shares and scale else float(place.total)
 
 
-def _chart(book: "_History", units: list[Lineage], title: str, first: int, *, is_rank: bool) -> Chart:
+def _chart(book: HistoryDesk, units: list[Lineage], title: str, first: int, *, is_rank: bool) -> Chart:
     """``first``: the row, from 0, of the first unit's numbers."""
     chart = book.studio.book.add_chart({"type": "line"})
     last = column_letters(len(book.found.years) + 1)

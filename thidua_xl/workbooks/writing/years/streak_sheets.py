@@ -1,17 +1,15 @@
 """Drawing the conditions over years, which people edit, and each unit's unbroken runs."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from thidua_xl.live.master_plan import FIRST_ROW
 from thidua_xl.sheets import history as sheets
 from thidua_xl.sheets.layout import Column, Content, Layout, Owner
 from thidua_xl.workbooks.writing import style
 from thidua_xl.workbooks.writing.master.canvas import Canvas
+from thidua_xl.workbooks.writing.years.history_desk import HistoryDesk
 from thidua_xl.years.history import Condition, History, Lineage, Streak, values_seen
-
-if TYPE_CHECKING:
-    from thidua_xl.workbooks.writing.years.history_book import _History
 
 SPARE = 10
 GOOD = "#E2EFDA"
@@ -44,7 +42,7 @@ def draw_conditions(canvas: Canvas, found: History, conditions: Sequence[Conditi
     canvas.finish(last, filters=False)
 
 
-def draw_streaks(book: "_History", conditions: Sequence[Condition]) -> None:
+def draw_streaks(book: HistoryDesk, conditions: Sequence[Condition]) -> None:
     """`Kết quả liên tục`: units against the conditions, and under it the present run of every title and class."""
     found = book.found
     seen = _everything(found)
