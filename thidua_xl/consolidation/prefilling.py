@@ -38,10 +38,11 @@ def _latest(rulebook: Rulebook, previous: Sequence[Past], how: Relation) -> Past
 
 def _figure(figure: Figure, past: Past, former: Sequence[PastUnit]) -> FigureClaim | None:
     known = {old.code: value for old in former if (value := past.figure(old.code, figure.code, "result")) is not None}
-    if not known:
+    then = past.rulebook.figures_by_code.get(figure.code)
+    if not known or then is None:
         return None
-    if len(former) == 1:
-        return FigureClaim(code=figure.code, before=known[former[0].code])
+    if sum(1 for old in former if then.applies_to(old.code)) == 1:  # nobody else reported it
+        return FigureClaim(code=figure.code, before=next(iter(known.values())))
     parts = "; ".join(f"{code} {vietnamese(value)}" for code, value in known.items())
     return FigureClaim(code=figure.code, note=said.MERGED_FIGURE.format(parts=parts))
 

@@ -186,9 +186,12 @@ def _annex(paper: Paper, handover: Handover) -> None:
     past, following = handover.past, handover.following
     paper.add_page_break()  # type: ignore[no-untyped-call]
     _line(paper, "Phụ lục 1. Lỗi chưa xử lý", bold=True)
-    errors = _table(paper, ("Đơn vị", "Trang, ô", "Nội dung", "Cách sửa"), (1.8, 2.8, 6.4, 5))
-    for found in past.open_errors:
-        _row(errors, (found.unit or "Chung", f"{found.sheet} {found.cell}".strip(), found.message, found.fix))
+    if past.open_errors:
+        errors = _table(paper, ("Đơn vị", "Trang, ô", "Nội dung", "Cách sửa"), (1.8, 2.8, 6.4, 5))
+        for found in past.open_errors:
+            _row(errors, (found.unit or "Chung", f"{found.sheet} {found.cell}".strip(), found.message, found.fix))
+    else:
+        _line(paper, "Không có.")
     _line(paper, "")
     _line(paper, f"Phụ lục 2. Chỗ cần xem lại trong bộ tiêu chí {following.period}", bold=True)
     table = _table(paper, ("Trang", "Ô", "Cần xem lại"), (3, 1.6, 11.4))

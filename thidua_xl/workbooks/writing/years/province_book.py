@@ -24,6 +24,7 @@ from thidua_xl.years.province import Bloc, Province
 TOTAL_FILL = "#FCE4D6"
 BANDS = ("#FFFFFF", "#EEF3FA")  # one bloc after the other
 COLOURS = {"most": "#70AD47", "mean": "#4472C4", "least": "#ED7D31"}
+FEW = 5  # units named in full; more are named by their codes
 Cells = dict[str, Value]
 
 
@@ -91,7 +92,7 @@ def _draw_blocs(canvas: Canvas, found: Province) -> None:
     canvas.finish(row + 1, frozen=1, filters=False)
     if any(bloc.shares for bloc in found.blocs):
         canvas.sheet.insert_chart(row + 2, 0, _chart(canvas, row), {"description": sheets.CHART})
-        canvas.sheet.print_area(0, 0, row + 26, canvas.last_column)
+        canvas.sheet.print_area(0, 0, row + 34, canvas.last_column)
     canvas.sheet.fit_to_pages(1, 1)
 
 
@@ -103,7 +104,7 @@ def _bloc(bloc: Bloc) -> Cells:
         "period": past.rulebook.period,
         "units": float(len(past.units)),
         "sent": float(len(past.units) - len(past.waiting)),
-        "waiting": ", ".join(unit.name for unit in past.waiting),
+        "waiting": ", ".join(unit.name if len(past.waiting) <= FEW else unit.code for unit in past.waiting),
         "scale": bloc.scale,
         "most": max(shares, default=None),
         "mean": bloc.mean,
