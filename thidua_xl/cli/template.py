@@ -81,9 +81,7 @@ def template(
     click.echo(f"Đã lập {len(chosen)} biểu mẫu trong {out}. Gửi mỗi đơn vị tệp có mã của mình ở đầu tên.")
 
 
-def _write_registrations(
-    rulebook: Rulebook, units: Sequence[Unit], out: Path, *, practice: bool, force: bool
-) -> None:
+def _write_registrations(rulebook: Rulebook, units: Sequence[Unit], out: Path, *, practice: bool, force: bool) -> None:
     refuse_without_registration(rulebook)
     for unit, file in _files(rulebook, units, out, practice=practice, force=force, what=REGISTRATION):
         with replacing(file) as temporary:
