@@ -9,9 +9,10 @@ from thidua_xl.findings.of_claims import CLAIMS
 from thidua_xl.findings.of_evidence import EVIDENCE, TEXTS
 from thidua_xl.findings.of_figures import FIGURES
 from thidua_xl.findings.of_identity import IDENTITY
+from thidua_xl.findings.of_registers import REGISTERS
 from thidua_xl.findings.of_templates import TEMPLATES
 
-MEMBER = (TEMPLATES, IDENTITY, CLAIMS, EVIDENCE, TEXTS, FIGURES)
+MEMBER = (TEMPLATES, IDENTITY, CLAIMS, EVIDENCE, TEXTS, FIGURES, REGISTERS)
 
 
 def test_every_code_is_named_by_a_test() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from thidua_xl.book import Book
-from thidua_xl.checks import evidence, figures, guards, identity, lines, rows, texts, witnesses
+from thidua_xl.checks import evidence, figures, guards, identity, lines, registers, rows, texts, witnesses
 from thidua_xl.checks.case import Case, Check, case_of
 from thidua_xl.checks.order import ordered
 from thidua_xl.findings.finding import Finding
@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     *lines.CHECKS,
     *evidence.CHECKS,
     *figures.CHECKS,
+    *registers.CHECKS,
     *texts.CHECKS,
 )
 

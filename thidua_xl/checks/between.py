@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from thidua_xl.checks import registers
 from thidua_xl.checks.comparing import applies_to, compared, named, names_its_units
 from thidua_xl.checks.evidence import document, said_document
 from thidua_xl.findings.finding import Finding
@@ -24,6 +25,7 @@ def findings_between(rulebook: Rulebook, submissions: Submissions) -> list[Findi
     return [
         *same_content(rulebook, submissions),
         *shared_documents(rulebook, submissions),
+        *shared_registers(rulebook, submissions),
         *cross_checks(rulebook, submissions),
     ]
 
@@ -90,6 +92,12 @@ def _shared(unit: str, submission: Submission, item: Evidence, other: str, their
     where = replace(where_in(submission, member.EVIDENCE, item, "symbol"), unit=unit)
     facts = {"ghi": said_document(item), "khac": other, "o": theirs.cells.get("symbol", "")}
     return finding("TD-MC-HAI-DON-VI", where, facts)
+
+
+def shared_registers(rulebook: Rulebook, submissions: Submissions) -> Iterator[Finding]:
+    """One model, or one decision and title, in the registers of two units."""
+    for unit, found in registers.shared(dict(_in_order(rulebook, submissions))):
+        yield replace(found, where=replace(found.where, unit=unit))
 
 
 def cross_checks(rulebook: Rulebook, submissions: Submissions) -> Iterator[Finding]:

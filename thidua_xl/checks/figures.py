@@ -9,10 +9,9 @@ from thidua_xl.checks.comparing import compared, own_rules
 from thidua_xl.checks.lines import many_times
 from thidua_xl.findings.finding import Finding
 from thidua_xl.live.figures import ratio
-from thidua_xl.member.places import figure_where, finding, where_in
+from thidua_xl.member.places import figure_where, finding
 from thidua_xl.member.reading import FigureValues
 from thidua_xl.member.texts import number
-from thidua_xl.member.values import said_raw
 from thidua_xl.points import rounded, vietnamese
 from thidua_xl.rulebook.models import Figure
 from thidua_xl.rules.vocabulary import Part
@@ -120,22 +119,4 @@ def comparisons(case: Case) -> Iterator[Finding]:
             yield found
 
 
-def cumulative(case: Case) -> Iterator[Finding]:
-    """`Điển hình`: what is new is among what there is."""
-    for row in case.submission.registers.get(member.MODELS.name, ()):
-        new, total = (number(row.values.get(key), "", Kind.COUNT).value for key in ("new", "cumulative"))
-        if isinstance(new, Decimal) and isinstance(total, Decimal) and new > total:
-            where = where_in(case.submission, member.MODELS, row, "cumulative")
-            yield finding("TD-LUY-KE-NHO", where, {"moi": vietnamese(new), "luy_ke": vietnamese(total)})
-
-
-def register_cells(case: Case) -> Iterator[Finding]:
-    """Error cells of the registers, whose values go into the master."""
-    for layout in (member.MOVEMENTS, member.MODELS, member.HONOURS):
-        for row in case.submission.registers.get(layout.name, ()):
-            for key in sorted(row.errors):
-                facts = {"cot": layout.column(key).header, "ghi": said_raw(row.values.get(key))}
-                yield finding("TD-O-LOI", where_in(case.submission, layout, row, key), facts)
-
-
-CHECKS = (missing, shown_ratios, doubtful, comparisons, cumulative, register_cells)
+CHECKS = (missing, shown_ratios, doubtful, comparisons)

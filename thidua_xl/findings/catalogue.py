@@ -9,6 +9,7 @@ from thidua_xl.findings.of_figures import FIGURES
 from thidua_xl.findings.of_files import FILES
 from thidua_xl.findings.of_identity import IDENTITY
 from thidua_xl.findings.of_past import PAST
+from thidua_xl.findings.of_registers import REGISTERS
 from thidua_xl.findings.of_rulebooks import RULEBOOKS
 from thidua_xl.findings.of_templates import TEMPLATES
 from thidua_xl.findings.of_year import YEAR
@@ -23,6 +24,7 @@ CATALOGUE: dict[str, Kind] = {
     **CLAIMS,
     **EVIDENCE,
     **FIGURES,
+    **REGISTERS,
     **TEXTS,
     **CONSOLIDATION,
     **YEAR,

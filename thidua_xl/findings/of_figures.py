@@ -49,9 +49,6 @@ FIGURES: dict[str, Kind] = {
         "Chưa đối chiếu được {ma} ({noi_dung}): phép chia cho 0.",
         "Xem lại các số liệu bằng 0 trong phép đối chiếu này.",
     ),
-    "TD-LUY-KE-NHO": Kind(
-        W, "Mới trong kỳ {moi} lớn hơn lũy kế {luy_ke}.", "Lũy kế gồm cả số mới; ghi lại một trong hai số."
-    ),
     "TD-TANG-DOT-BIEN": Kind(
         W,
         "Số liệu {ma}: thực hiện {ghi} so với cùng kỳ {cung_ky}, chênh {lan} lần.",

@@ -7,30 +7,36 @@ from thidua_xl.book import column_letters
 from thidua_xl.consolidation.master import Master
 from thidua_xl.live.live_cell import Live
 from thidua_xl.live.master_plan import FIRST_ROW
+from thidua_xl.member.texts import number
+from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets import master_report as texts
 from thidua_xl.sheets import master_words as said
-from thidua_xl.sheets.layout import Content
+from thidua_xl.sheets.layout import Column, Content
 from thidua_xl.submission import Raw, RegisterRow
-from thidua_xl.text.vietnamese import fold
+from thidua_xl.text.numbers import Kind
+from thidua_xl.text.vietnamese import clean, fold
 from thidua_xl.workbooks.writing.master.canvas import MOMENT, Canvas, Value
 
-TOTAL_FILL = "#FCE4D6"
+TOTAL_FILL, PART_FILL = "#FCE4D6", "#FDF2EA"
+KINDS = {sheets.MOVEMENTS.name: "level", sheets.MODELS.name: "kind", sheets.HONOURS.name: "award"}
+
+Drawn = list[dict[str, Value]]  # the rows by column key, as they stand in the sheet
 
 
 def draw_register(canvas: Canvas, master: Master) -> None:
-    """One register of all members, then a row of totals."""
+    """One register of all members; below it how many there are in all, by unit and by kind."""
     canvas.headers()
-    row = FIRST_ROW - 1
+    drawn: Drawn = []
     for unit, result in master.results.items():
         for line in _rows(result.submission.registers, canvas.layout.name):
-            row += 1
+            row = FIRST_ROW + len(drawn)
             canvas.keys[unit, _text(line.values.get(canvas.columns[1].key))] = row
-            canvas.put(row, "unit", unit)
-            for column in canvas.columns[1:]:
-                _put(canvas, row, column.key, line.values.get(column.key))
+            values = {c.key: _shown(canvas, c, line.values.get(c.key)) for c in canvas.columns[1:]}
+            drawn.append({"unit": unit, **values})
+            for column in canvas.columns:
+                _put(canvas, row, column, drawn[-1][column.key])
             canvas.guess_height(row, ((c.key, _text(line.values.get(c.key))) for c in canvas.columns[1:]))
-    _draw_totals(canvas, row)
-    canvas.finish(row + 1, frozen=2, filters=False)
+    canvas.finish(_draw_totals(canvas, drawn), frozen=2, filters=False)
 
 
 def _rows(registers: dict[str, tuple[RegisterRow, ...]], name: str) -> tuple[RegisterRow, ...]:
@@ -41,45 +47,66 @@ def _text(value: Raw) -> str:
     return "" if value is None else str(value)
 
 
-def _put(canvas: Canvas, row: int, key: str, value: Raw) -> None:
-    """A member's cell as it was typed: text stays text, also in a column of numbers."""
-    is_text = isinstance(value, str | bool)
-    look = {"num_format": "@"} if is_text else {}
-    if isinstance(value, Decimal) and canvas.columns[canvas.place(key)].content is Content.DATE:
+def _shown(canvas: Canvas, column: Column, value: Raw) -> Value:
+    """A member's cell as it was typed; a text that can only be one count is that number, for the totals."""
+    if column.content is Content.COUNT and isinstance(value, str):
+        read = number(value, column.header, Kind.COUNT).value
+        return read if isinstance(read, Decimal) and read.is_finite() else value
+    if isinstance(value, str) and column.key == KINDS[canvas.layout.name]:
+        return clean(value)  # counted by its words
+    return value if isinstance(value, Decimal | date) or value is None else str(value)
+
+
+def _put(canvas: Canvas, row: int, column: Column, value: Value) -> None:
+    look = {"num_format": "@"} if isinstance(value, str) else {}
+    if isinstance(value, Decimal) and column.content is Content.DATE:
         look = {"num_format": "General"}
-    shown: Value = value if isinstance(value, Decimal | date) or value is None else str(value)
-    canvas.put(row, key, shown, **look)
+    canvas.put(row, column.key, value, **look)
 
 
-def _draw_totals(canvas: Canvas, last: int) -> None:
-    row = last + 1
-    look = {"bold": True, "bg_color": TOTAL_FILL}
+def _draw_totals(canvas: Canvas, drawn: Drawn) -> int:
+    """All together, then by unit and by kind; returns the last row drawn."""
+    row = FIRST_ROW + len(drawn)
+    _draw_total(canvas, row, drawn)
+    for key in ("unit", KINDS[canvas.layout.name]):
+        words = {fold(str(values[key])): str(values[key]) for values in reversed(drawn) if values[key]}
+        for word in reversed(words.values()):
+            row += 1
+            _draw_total(canvas, row, drawn, key, word)
+    return row
+
+
+def _draw_total(canvas: Canvas, row: int, drawn: Drawn, key: str = "", word: str = "") -> None:
+    """How many rows there are, and the sum of each count: of all rows, or of those with ``word`` in column ``key``."""
+    look = {"bold": not key, "bg_color": PART_FILL if key else TOTAL_FILL}
+    said_here = {key: word, "unit": f"{texts.TOTAL} {word}" if key == "unit" else texts.TOTAL}
+    counted = canvas.columns[1].key
+    last = FIRST_ROW + len(drawn) - 1
+    which = f"--({_span(canvas, key, last)}={_word_cell(canvas, row, key, word)})," if key else ""
+    mine = [values for values in drawn if not key or fold(str(values[key] or "")) == fold(word)]
     for column in canvas.columns:
-        canvas.put(row, column.key, "", **look)
-    canvas.put(row, "unit", texts.TOTAL, **look)
-    first = canvas.columns[1]
-    live = Live(f"COUNTA({_span(canvas, first.key, last)})", float(last - FIRST_ROW + 1))
-    canvas.put(row, first.key, live if last >= FIRST_ROW else 0.0, num_format="0", align="left", **look)
-    for column in canvas.columns:
-        if column.content is Content.COUNT and last >= FIRST_ROW:
-            total = _known_total(canvas, column.key)
-            canvas.put(
-                row, column.key, Live(f"SUM({_span(canvas, column.key, last)})", total), num_format="#,##0.##", **look
-            )
+        span = _span(canvas, column.key, last)
+        if column.key in said_here or not drawn:
+            canvas.put(row, column.key, said_here.get(column.key, ""), **look)
+        elif column.key == counted:
+            live = Live(f"SUMPRODUCT({which}--(LEN({span})>0))", float(sum(bool(v[counted]) for v in mine)))
+            canvas.put(row, column.key, live, num_format="0", align="left", **look)
+        elif column.content is Content.COUNT:
+            total = sum((v for values in mine if isinstance(v := values[column.key], Decimal)), Decimal(0))
+            live = Live(f"SUMPRODUCT({which}{span})", float(total))
+            canvas.put(row, column.key, live, num_format="#,##0.##", **look)
+        else:
+            canvas.put(row, column.key, "", **look)
+
+
+def _word_cell(canvas: Canvas, row: int, key: str, word: str) -> str:
+    """A unit's code is a few letters; any other word is the one that stands in the row."""
+    return f'"{word}"' if key == "unit" else f"${column_letters(canvas.place(key) + 1)}{row}"
 
 
 def _span(canvas: Canvas, key: str, last: int) -> str:
-    column = column_letters(canvas.place(key) + 1)
-    return f"{column}${FIRST_ROW}:{column}${last}"
-
-
-def _known_total(canvas: Canvas, key: str) -> float:
-    """What SUM shows: the numbers written in the column so far."""
-    place, found = canvas.place(key), 0.0
-    for cells in canvas.sheet.table.values():
-        cell = cells.get(place)
-        found += getattr(cell, "number", 0.0) if type(cell).__name__ == "Number" else 0.0
-    return found
+    column = column_letters(canvas.place(key) + 1) if key else "A"
+    return f"${column}${FIRST_ROW}:${column}${last}"
 
 
 def draw_log(canvas: Canvas, master: Master) -> None:
