@@ -14,12 +14,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from thidua_xl.book import Book
 from thidua_xl.cli.consolidation_report import report, say_report
+from thidua_xl.cli.file_names import period_in_name
 from thidua_xl.cli.masters import previous_masters, previous_option
 from thidua_xl.cli.reporting import STANDARD_OUTPUT, json_option, status, write_json
 from thidua_xl.cli.rulebook import EXISTING, agreed
-from thidua_xl.cli.template import period_in_name
-from thidua_xl.cli.working_folder import MASTER, RECEIVED, RESULTS, RULEBOOK, of_folder
+from thidua_xl.cli.working_folder import ASSESSORS, MASTER, RECEIVED, RESULTS, RULEBOOK, is_working_folder, of_folder
 from thidua_xl.consolidation.building import consolidate as consolidated
+from thidua_xl.consolidation.crossing import AssessorFile
 from thidua_xl.consolidation.head_cells import head_work, is_master
 from thidua_xl.consolidation.json_form import json_form
 from thidua_xl.consolidation.master import Former, Master
@@ -27,6 +28,7 @@ from thidua_xl.consolidation.past import Past
 from thidua_xl.consolidation.past_reading import other_period
 from thidua_xl.errors import CannotGoOn, NotReadable
 from thidua_xl.rulebook.models import Rulebook
+from thidua_xl.workbooks.assessor_reading import read_assessors
 from thidua_xl.workbooks.files import digest_at, open_book, replacing, sweep
 from thidua_xl.workbooks.folder import locks_of
 from thidua_xl.workbooks.folder_reading import Progress as Told
@@ -57,6 +59,14 @@ def _out(_: click.Context, __: click.Parameter, value: Path | None) -> Path | No
 )
 @previous_option
 @json_option
+@click.option(
+    "--assess",
+    "forms",
+    type=click.Path(exists=True, path_type=Path),
+    multiple=True,
+    metavar="DIR",
+    help="Thư mục phiếu chấm chéo các đơn vị gửi về.",
+)
 @click.option("--strict", is_flag=True, help="Coi cả cảnh báo là lỗi khi trả mã thoát.")
 @click.option("--force", is_flag=True, help="Không hỏi lại khi có biểu đồ, ảnh tự thêm không mang sang được.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Số tiến trình đọc tệp.")
@@ -66,6 +76,7 @@ def consolidate(
     out: Path | None,
     previous: tuple[Path, ...],
     json_file: str | None,
+    forms: tuple[Path, ...],
     strict: bool,
     force: bool,
     workers: int,
@@ -85,7 +96,7 @@ def consolidate(
     pasts = previous_masters(rules, previous)
     json_path = Path(json_file) if json_file and json_file != STANDARD_OUTPUT else None
     with only_run(out):
-        master, backup = _gathered(rules, rulebook, paths, out, json_path, pasts, force=force, workers=workers)
+        master, backup = _gathered(rules, rulebook, paths, forms, out, json_path, pasts, force=force, workers=workers)
         text_file = out.with_suffix(".txt")
         with replacing(text_file) as temporary:
             temporary.write_text(report(master), encoding="utf-8-sig", newline="\r\n")
@@ -112,6 +123,7 @@ def _gathered(
     rules: Rulebook,
     rulebook: Path,
     paths: tuple[Path, ...],
+    forms: tuple[Path, ...],
     out: Path,
     json_path: Path | None,
     pasts: tuple[Past, ...],
@@ -129,8 +141,18 @@ def _gathered(
     ours = [*written, rulebook, lock_beside(out)]
     with _progress() as progress:
         folder = read_folder(rules, paths, now=now, written=ours, workers=workers, progress=progress)
-    master = consolidated(rules, rulebook.name, folder, former, made_at=now, previous=pasts)
+    assessors = _assessors(rules, forms, now, ours, workers)
+    master = consolidated(rules, rulebook.name, folder, former, made_at=now, assessors=assessors, previous=pasts)
     return master, _write(master, out, found, paths, now)
+
+
+def _assessors(
+    rules: Rulebook, forms: tuple[Path, ...], now: datetime, written: list[Path], workers: int
+) -> list[AssessorFile] | None:
+    """The assessors' forms; in a working folder those of its folder for them, where there is one."""
+    if not forms and is_working_folder(Path()) and Path(ASSESSORS).is_dir():
+        forms = (Path(ASSESSORS),)
+    return read_assessors(rules, forms, now=now, written=written, workers=workers) if forms else None
 
 
 def _wait_until_closed(out: Path) -> None:

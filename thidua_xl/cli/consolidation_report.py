@@ -51,6 +51,8 @@ def _head(master: Master) -> Iterator[str]:
     yield TITLE
     yield f"{master.rulebook.bloc} – {master.rulebook.period}"
     yield f"Gộp lúc {master.made_at:%H:%M} ngày {said(master.made_at.date())}. Đã nhận {received}/{units} đơn vị."
+    if master.crossing:
+        yield f"Phiếu chấm chéo: {len(master.crossing.assessors)}/{units} đơn vị."
     errors, warnings = _counts(master.findings)
     yield f"{errors} lỗi cần sửa, {warnings} điều cần xem lại."
 

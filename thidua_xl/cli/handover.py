@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from thidua_xl.book import Book
+from thidua_xl.cli.file_names import period_in_name
 from thidua_xl.cli.history import updated_history
 from thidua_xl.cli.masters import MASTERS, read_masters
 from thidua_xl.cli.reporting import say_findings, status
 from thidua_xl.cli.rulebook import EXISTING, read_checked
-from thidua_xl.cli.template import period_in_name
 from thidua_xl.cli.working_folder import HANDOVER, MASTER, RESULTS, of_folder
 from thidua_xl.consolidation.past import Past
 from thidua_xl.documents.handover_letter import HandedFile, Handover, write_letter

@@ -1,11 +1,12 @@
 """`thidua template`: a workbook for each unit."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
+from thidua_xl.cli.assessing import write_forms
+from thidua_xl.cli.file_names import form_name, refuse_to_overwrite
 from thidua_xl.cli.masters import previous_masters, previous_option
 from thidua_xl.cli.rulebook import EXISTING, agreed
 from thidua_xl.cli.working_folder import FORMS, RULEBOOK, of_folder
@@ -17,14 +18,12 @@ from thidua_xl.errors import CannotGoOn
 from thidua_xl.live.channel import LIBREOFFICE, PLAIN
 from thidua_xl.pact.gathering import registered_figures
 from thidua_xl.rulebook.models import Rulebook, Unit
-from thidua_xl.text.vietnamese import bare
 from thidua_xl.workbooks.files import replacing
 from thidua_xl.workbooks.writing.member import write_member
 from thidua_xl.workbooks.writing.member.registration import write_registration
 
 CHANNELS = (PLAIN, LIBREOFFICE)
 SELF_SCORED, REGISTRATION = "Tu-cham", "Dang-ky"
-LONGEST_NAME = 60  # characters: paths over 260 are refused by Windows
 
 
 @click.command()
@@ -37,6 +36,7 @@ LONGEST_NAME = 60  # characters: paths over 260 are refused by Windows
     "--targets", "registration", is_flag=True, help="Lập phiếu đăng ký chỉ tiêu, danh hiệu đầu kỳ (giao ước)."
 )
 @previous_option
+@click.option("--assess", type=EXISTING, metavar="MASTER", help="Lập phiếu chấm chéo từ bảng tổng hợp này.")
 @click.option("--force", is_flag=True, help="Ghi đè biểu mẫu đã có.")
 def template(
     rulebook: Path | None,
@@ -46,9 +46,10 @@ def template(
     channel: str,
     registration: bool,
     previous: tuple[Path, ...],
+    assess: Path | None,
     force: bool,
 ) -> None:
-    """Lập biểu mẫu tự chấm cho từng đơn vị; với --targets là phiếu đăng ký đầu kỳ.
+    """Lập biểu mẫu tự chấm cho từng đơn vị; với --targets, phiếu đăng ký đầu kỳ; với --assess, phiếu chấm chéo.
 
     Ví dụ: thidua template Bo-tieu-chi.xlsx --out Bieu-mau
 
@@ -62,6 +63,9 @@ def template(
     chosen = chosen_units(found, units)
     if registration:
         _write_registrations(found, chosen, out, practice=practice, force=force)
+        return
+    if assess:
+        write_forms(found, assess, out, chosen, force=force)
         return
     pasts = previous_masters(found, previous)
     for unit, file in _files(found, chosen, out, practice=practice, force=force):
@@ -95,9 +99,7 @@ def _files(
 ) -> list[tuple[Unit, Path]]:
     """The file of each unit. Raises CannotGoOn where some are there and ``force`` is not given."""
     files = [(unit, out / file_name(rulebook, unit, practice=practice, what=what)) for unit in units]
-    existing = [str(file) for _, file in files if file.exists()]
-    if existing and not force:
-        raise CannotGoOn(f"Đã có tệp {', '.join(existing)}. Chọn thư mục khác, hoặc thêm --force để ghi đè.")
+    refuse_to_overwrite([file for _, file in files], force=force)
     return files
 
 
@@ -141,10 +143,4 @@ def refuse_without_registration(rulebook: Rulebook) -> None:
 def file_name(rulebook: Rulebook, unit: Unit, *, practice: bool = False, what: str = SELF_SCORED) -> str:
     """``CAT_Tu-cham_Nam-2026.xlsx``: the unit's code first, ASCII, fit for every mail program."""
     mark = "THU_" if practice else ""
-    return f"{unit.code}_{mark}{what}_{period_in_name(rulebook.period)}.xlsx"
-
-
-def period_in_name(period: str) -> str:
-    """A period as file names have it: ``Nam-2026``."""
-    words = "-".join(unicodedata.normalize("NFC", bare(period).capitalize()).split())
-    return "".join(sign for sign in words if sign.isalnum() or sign == "-")[:LONGEST_NAME]
+    return form_name(rulebook.period, unit.code, f"{mark}{what}")

@@ -8,6 +8,7 @@ RULEBOOK, FORMS, RECEIVED, RESULTS = "Bo-tieu-chi.xlsx", "Bieu-mau", "Bai-nop", 
 MASTER = "Tong-hop.xlsx"
 HANDOVER = "Ban-giao"
 PREVIOUS = "Ky-truoc"  # masters of earlier periods, compared with where there are some
+ASSESSORS = "Cham-cheo"  # where one keeps the assessors' forms; read where it is there
 
 # Four ASCII steps in every icon: old consoles and old code pages read nothing else. Status 3 is no failure.
 ICON = """@echo off

@@ -69,7 +69,6 @@ def _sort(rulebook: Rulebook, unit: str, code: str, typed: Assessment, found: As
         if problem is None:
             found.points[unit][row.code] = typed.points
         else:
-            found.points[unit].pop(row.code, None)
             found.findings.append(_unusable(row, unit, typed.points, problem))
 
 

@@ -11,11 +11,12 @@ from thidua_xl.checks.between import findings_between
 from thidua_xl.consolidation.against_previous import findings_against
 from thidua_xl.consolidation.assessing import Assessed, assessed, assessment_findings, with_results
 from thidua_xl.consolidation.changes import changes
+from thidua_xl.consolidation.crossing import AssessorFile, crossing
 from thidua_xl.consolidation.files import Chosen, Folder, ReadFile
 from thidua_xl.consolidation.input_text import input_texts
 from thidua_xl.consolidation.intake import chosen, seen
 from thidua_xl.consolidation.keys import in_order
-from thidua_xl.consolidation.master import Assessment, Changes, Former, HeadWork, Master, UnitResult, Unranked
+from thidua_xl.consolidation.master import Assessment, Changes, Crossing, Former, HeadWork, Master, UnitResult, Unranked
 from thidua_xl.consolidation.open_errors import Court, handling_findings
 from thidua_xl.consolidation.past import Past
 from thidua_xl.consolidation.places import with_cells
@@ -42,17 +43,22 @@ def consolidate(
     *,
     made_at: datetime,
     combined: Mapping[tuple[str, str], Decimal] | None = None,
+    assessors: Sequence[AssessorFile] | None = None,
     previous: Sequence[Past] = (),
 ) -> Master:
     """Everything the bloc head's workbook holds. ``former`` is the master before, with what the head typed there.
 
-    ``combined`` are the assessors' scores by unit and criterion, ``previous`` masters of earlier periods. The same
-    arguments give the same master, whatever the order of the files.
+    ``assessors`` are the forms they sent, None where they were not asked; ``combined`` are scores by unit and criterion
+    that were combined elsewhere; ``previous`` are masters of earlier periods. The same arguments give the same master,
+    whatever the order of the files.
     """
     head = former.head if former else HeadWork()
     found = chosen(rulebook, folder.files, head.use)
-    bloc = _Bloc(rulebook, head, found, combined or {}, previous)
+    crossed = None if assessors is None else _crossing(rulebook, head, found, assessors)
+    combined = crossed.combined if crossed else combined or {}
+    bloc = _Bloc(rulebook, head, found, combined, previous)
     bloc.score()
+    bloc.findings += _of_crossing(former, crossed)
     bloc.look(former.findings if former else ())
     figures = {unit: result.figures for unit, result in bloc.results.items()}
     cards = {unit: result.card for unit, result in bloc.results.items()}
@@ -67,11 +73,13 @@ def consolidate(
             rulebook, cards, figures, ballots=head.ballots, decisions=head.awards, open_errors=open_errors
         ),
         findings=in_order(rulebook, with_cells(rulebook, cards, head, bloc.findings)),
-        files=[seen(found, file, head.use) for file in sorted(folder.files, key=lambda file: file.path)],
+        files=[seen(found, file, head.use) for file in sorted(folder.files, key=lambda file: file.path)]
+        + (crossed.files if crossed else []),
         head=replace(head, assessments=bloc.dated_assessments()),
         changes=Changes(),
         made_at=made_at,
-        combined=dict(combined or {}),
+        combined=dict(combined),
+        crossing=crossed,
         read_on=made_at.date(),
         skipped=list(folder.skipped),
         previous=tuple(previous),
@@ -79,6 +87,21 @@ def consolidate(
     ranks = {standing.unit: standing.place.rank for standing in master.standings}
     master.changes = changes(former, bloc.results, ranks, folder.files)
     return master
+
+
+def _crossing(rulebook: Rulebook, head: HeadWork, found: Chosen, assessors: Sequence[AssessorFile]) -> Crossing:
+    """What the assessors say; who left a line blank and agrees means the score without any assessment."""
+    draft = _Bloc(rulebook, head, found, {})
+    draft.score()
+    cards = {unit: result.card for unit, result in draft.results.items()}
+    texts = {unit: result.line_texts for unit, result in draft.results.items()}
+    return crossing(rulebook, assessors, cards, texts, head.use)
+
+
+def _of_crossing(former: Former | None, crossed: Crossing | None) -> list[Finding]:
+    if crossed:
+        return crossed.findings
+    return [Finding("TD-CHAM-CHEO-BO")] if former and former.crossed else []
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from thidua_xl.consolidation.master import Assessment, Former, Handling
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.points import exact, vietnamese
 from thidua_xl.rulebook.models import Rulebook
+from thidua_xl.sheets import assessor
 from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets.layout import Layout
 from thidua_xl.sheets.table import Row, is_blank, sheet_named, table_in
@@ -20,7 +21,7 @@ META_ROWS = 40
 
 def is_master(book: Book) -> bool:
     """Is this workbook one of our masters?"""
-    return marks(book).get("marker") == sheets.MARKER
+    return master_marks(book).get("marker") == sheets.MARKER
 
 
 def head_work(book: Book, rulebook: Rulebook) -> tuple[Former, list[Finding]]:
@@ -39,13 +40,14 @@ def head_work(book: Book, rulebook: Rulebook) -> tuple[Former, list[Finding]]:
         reader.log,
     ):
         part()
-    former.closed = bool(marks(book).get("closed"))
+    former.crossed = sheet_named(book, assessor.CROSSING.name) is not None
+    former.closed = bool(master_marks(book).get("closed"))
     former.ranks = dict(_ranks(book))
     return former, reader.found
 
 
-def marks(book: Book) -> dict[str, str]:
-    """What the hidden sheet says of the master, by key."""
+def master_marks(book: Book) -> dict[str, str]:
+    """What the hidden sheet says of a master: marker, fingerprint, period …; empty where there is none."""
     sheet = sheet_named(book, sheets.META)
     if sheet is None:
         return {}

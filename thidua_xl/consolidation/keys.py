@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from thidua_xl.findings.catalogue import severity
 from thidua_xl.findings.finding import Finding, Severity
 from thidua_xl.rulebook.models import Rulebook
-from thidua_xl.sheets import master, member
+from thidua_xl.sheets import assessor, master, member
 
 LENGTH = 20  # hexadecimal digits: enough for any bloc's findings
-SHEETS = [layout.name for layout in (*member.LAYOUTS, *master.LAYOUTS)]
-HEAD_SHEETS = {master.ASSESSED.name, master.BALLOTS.name}
+SHEETS = [layout.name for layout in (*member.LAYOUTS, *master.LAYOUTS, assessor.CROSSING)]
+HEAD_SHEETS = {master.ASSESSED.name, master.BALLOTS.name, assessor.CROSSING.name}
 NAMES = {"ma", "ten"}
 CELL = re.compile(r"([A-Z]{1,3})([0-9]+)")
 
@@ -31,6 +31,11 @@ def finding_key(finding: Finding) -> str:
     known_by = [finding.code, where.unit, where.sheet, None if named else row_of(where.cell), dict(finding.facts)]
     text = json.dumps(known_by, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
+
+
+def line_key(code: str) -> str:
+    """The key of a unit's answer to the assessed points of a line."""
+    return f"dong:{code}"
 
 
 def in_order(rulebook: Rulebook, findings: Iterable[Finding]) -> list[Finding]:

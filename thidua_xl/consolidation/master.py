@@ -20,6 +20,7 @@ __all__ = [
     "Assessment",
     "Ballot",
     "Changes",
+    "Crossing",
     "FileSeen",
     "FileStatus",
     "Former",
@@ -29,6 +30,7 @@ __all__ = [
     "Proposal",
     "UnitResult",
     "Unranked",
+    "Vote",
 ]
 
 
@@ -104,6 +106,7 @@ class Former:
     line_texts: dict[tuple[str, str], str] = field(default_factory=dict)  # (unit, criterion): UnitResult.line_texts
     files: dict[str, str] = field(default_factory=dict)  # path by SHA-256
     closed: bool = False
+    crossed: bool = False  # did it have assessors' points?
     cannot_carry: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)  # cells of the head's that could not be read
 
@@ -124,6 +127,27 @@ class UnitResult:
     file: str = ""
     open_errors: int = 0
     line_texts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One assessor's points for a line; ``agreed``: left blank by one who agrees with the self-score."""
+
+    points: Decimal
+    reason: str = ""
+    agreed: bool = False
+
+
+@dataclass(slots=True)
+class Crossing:
+    """The assessors whose forms count, their votes and combined points by unit and criterion."""
+
+    assessors: tuple[str, ...] = ()
+    votes: dict[tuple[str, str], dict[str, Vote]] = field(default_factory=dict)
+    combined: dict[tuple[str, str], Decimal] = field(default_factory=dict)
+    far_off: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    files: list[FileSeen] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +184,8 @@ class Master:
     changes: Changes
     made_at: datetime
     combined: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)  # assessors' scores by (unit, code)
+    crossing: Crossing | None = None  # None where no assessors were asked
+    replies: dict[str, dict[str, str]] = field(default_factory=dict)  # units' answers by unit and key (keys.py)
     read_on: date | None = None
     skipped: list[tuple[str, str]] = field(default_factory=list)  # path and why: locks, hidden and temporary files
     previous: tuple[Past, ...] = ()  # masters of earlier periods to compare with

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from thidua_xl.book import Book, Cell, Type, address
-from thidua_xl.consolidation.head_cells import is_master, marks
+from thidua_xl.consolidation.head_cells import is_master, master_marks
 from thidua_xl.consolidation.past import Past, PastAward, PastFile, PastFinding, PastUnit
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.member.template import sound_rulebook
@@ -41,7 +41,7 @@ def past_of(book: Book, file: str) -> PastRead:
     """
     if not is_master(book):
         return PastRead(None, [Finding("TD-KHONG-PHAI-TONG-HOP", Where(file=file))])
-    about = marks(book)
+    about = master_marks(book)
     rulebook = sound_rulebook(_carried(book), about.get("fingerprint", ""))
     if rulebook is None:
         return PastRead(None, [Finding("TD-TONG-HOP-THIEU-BO-TIEU-CHI", Where(file=file))])
@@ -59,7 +59,7 @@ def other_period(book: Book, rulebook: Rulebook) -> str:
 
     A period whose name or whose dates were mended is still the same: only both together are another.
     """
-    then = sound_rulebook(_carried(book), marks(book).get("fingerprint", ""))
+    then = sound_rulebook(_carried(book), master_marks(book).get("fingerprint", ""))
     if then is None or fold(then.period) == fold(rulebook.period):
         return ""
     return "" if (then.start, then.end) == (rulebook.start, rulebook.end) else then.period

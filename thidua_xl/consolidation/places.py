@@ -10,16 +10,18 @@ from thidua_xl.live.master_plan import MasterPlan
 from thidua_xl.live.plan import letters
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.scoring.scorecard import Scorecard
+from thidua_xl.sheets.assessor import CROSSING
 from thidua_xl.sheets.master import ASSESSED, BALLOTS
 
 POINTS, RESULT, REASON = (letters(ASSESSED, key) for key in ("points", "result", "reason"))
+COMBINED = letters(CROSSING, "code")  # the votes of each assessor come before the combined score
 VOTES = letters(BALLOTS, "how")
 
 
 def with_cells(
     rulebook: Rulebook, cards: Mapping[str, Scorecard], head: HeadWork, findings: Iterable[Finding]
 ) -> Iterator[Finding]:
-    """The findings, those of `Thẩm định` and `Bình xét` with the cell of the line or ballot they speak of."""
+    """The findings, those of the master's own sheets with the cell of the line or ballot they speak of."""
     kept = tuple(key for key, ballot in head.ballots.items() if ballot != Ballot())
     plan = MasterPlan(rulebook, cards, {}, kept_ballots=kept)
     for finding in findings:
@@ -32,6 +34,9 @@ def _cell(plan: MasterPlan, finding: Finding) -> str | None:
     if finding.where.sheet == ASSESSED.name:
         row = plan.row_of.get((unit, finding.facts.get("ma", "")))
         return f"{_column(finding.code)}{row}" if row else None
+    if finding.where.sheet == CROSSING.name and not finding.where.file:
+        row = plan.row_of.get((finding.facts.get("don_vi", ""), finding.facts.get("ma", "")))
+        return f"{COMBINED}{row}" if row else None
     if finding.where.sheet == BALLOTS.name:
         row = plan.ballot_row_of.get((finding.facts.get("ten", ""), unit))
         return f"{VOTES}{row}" if row else None

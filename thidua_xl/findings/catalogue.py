@@ -1,6 +1,7 @@
 """Every finding code with its severity, sentence and fix, and how a finding is said and sorted."""
 
 from thidua_xl.findings.finding import Finding, Kind, Severity
+from thidua_xl.findings.of_assessors import ASSESSORS
 from thidua_xl.findings.of_cells import CELLS
 from thidua_xl.findings.of_claims import CLAIMS
 from thidua_xl.findings.of_consolidation import CONSOLIDATION
@@ -29,6 +30,7 @@ CATALOGUE: dict[str, Kind] = {
     **CONSOLIDATION,
     **YEAR,
     **PAST,
+    **ASSESSORS,
 }
 
 

@@ -33,7 +33,7 @@ def settles(plan: MasterPlan, row: int) -> str:
 
 
 def usable(plan: MasterPlan, unit: str, line: Criterion) -> Live:
-    """The head's points, "" where they are out of bounds or off the step; the assessors' where the head typed none."""
+    """The head's points where they may stand, else the assessors' combined ones, else ""."""
     assert line.rule is not None
     typed = plan.typed_cell("points", "ROW()")
     combined = plan.combined.get((unit, line.code))
@@ -41,7 +41,7 @@ def usable(plan: MasterPlan, unit: str, line: Criterion) -> Live:
     found = f"ROUND({typed},{plan.rulebook.digits})"
     tests = within(typed, line.rule.bounds(), line.rule.step())
     if tests:
-        found = f"IF(AND({','.join(tests)}),{found},{NO_SCORE})"
+        found = f"IF(AND({','.join(tests)}),{found},{otherwise})"
     formula = f"IF(AND({is_number(typed)}),{found},{otherwise})"
     return Live(formula, shown(plan.cards[unit].lines[line.code].assessed))
 

@@ -1,34 +1,31 @@
 """Drawing `Thẩm định`: a row a unit and line, where the head types assessed results, points and reasons."""
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from thidua_xl.book import column_letters
+from thidua_xl.consolidation.evidence_text import evidence_of
+from thidua_xl.consolidation.keys import line_key
 from thidua_xl.consolidation.master import Assessment, HeadWork, Master
 from thidua_xl.live import master_lines
 from thidua_xl.live.master_plan import FIRST_ROW, MasterPlan
 from thidua_xl.points import vietnamese
 from thidua_xl.rulebook.models import Criterion
 from thidua_xl.rules import Inputs
-from thidua_xl.rules.inputs import Bounds
 from thidua_xl.rules.peers import Peers
-from thidua_xl.rules.typed import within
 from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets import master_report as texts
 from thidua_xl.sheets import master_words as said
 from thidua_xl.sheets.layout import Column
 from thidua_xl.workbooks.writing.master.canvas import GREY, Canvas, Value
-
-MOST = 10**9
+from thidua_xl.workbooks.writing.master.limits import limit_points
 
 
 def columns(master: Master) -> tuple[Column, ...]:
-    """The layout's columns; that of the assessors' score is for people only where there are assessors."""
-    if master.combined:
-        return sheets.ASSESSED.columns
+    """The layout's columns; those of the assessors' scores and the units' answers are seen where there are any."""
+    unseen = {key for key, any_of_it in (("combined", master.combined), ("reply", master.replies)) if not any_of_it}
     return tuple(
-        Column(c.key, f"_{c.header}", c.content, c.owner, c.width) if c.key == "combined" else c
+        Column(c.key, f"_{c.header}", c.content, c.owner, c.width) if c.key in unseen else c
         for c in sheets.ASSESSED.columns
     )
 
@@ -41,7 +38,8 @@ def draw_assessed(canvas: Canvas, plan: MasterPlan, master: Master) -> None:
     for row, unit, code in plan.orphans:
         _draw_orphan(canvas, master.head, row, unit, code)
     canvas.open_range("reason", FIRST_ROW, plan.last_line)
-    _limit_points(canvas, plan)
+    keep = texts.KEEP_COMBINED if master.combined else texts.KEEP
+    limit_points(canvas, plan.last_line, [(row, line) for row, _, line in plan.lines], keep)
     _limit_results(canvas, plan)
     canvas.finish(plan.last_line, frozen=3)
 
@@ -64,6 +62,8 @@ def _draw_line(canvas: Canvas, plan: MasterPlan, master: Master, row: int, unit:
         "final": master_lines.final(plan, unit, line),
         "gap": master_lines.gap(plan, unit, line),
         "combined": plan.combined.get((unit, line.code)),
+        "reply": master.replies.get(unit, {}).get(line_key(line.code), ""),
+        "evidence": evidence_of(result.submission, line.code),
         "input": now,
         "assessed_input": typed.line_text,
         "drawn_result": typed.result,
@@ -118,53 +118,6 @@ def _said(value: Decimal | str | date | None) -> str:
 
 
 # ---- what the head's cells take
-
-
-def _limit_points(canvas: Canvas, plan: MasterPlan) -> None:
-    """Lines of the same bounds and step share one validation."""
-    letters = column_letters(canvas.place("points") + 1)
-    canvas.sheet.unprotect_range(f"{letters}{FIRST_ROW}:{letters}{plan.last_line}", "o_points")
-    alike: dict[tuple[Bounds, Decimal | None], list[int]] = {}
-    for row, _, line in plan.lines:
-        assert line.rule is not None
-        alike.setdefault((line.rule.bounds(), line.rule.step()), []).append(row)
-    header = canvas.columns[canvas.place("points")].header
-    for (bounds, step), rows in alike.items():
-        cell = f"{letters}{rows[0]}"
-        options = {**_limit(cell, bounds, step), "ignore_blank": True, "error_title": header}
-        options |= {"error_message": _refusal(bounds, step), "input_title": header}
-        options["input_message"] = _refusal(bounds, step) + texts.KEEP
-        for first, piece in _pieces(rows, letters):
-            place = canvas.place("points")
-            canvas.sheet.data_validation(first - 1, place, first - 1, place, {**options, "multi_range": piece})
-
-
-def _pieces(rows: list[int], letters: str) -> Iterable[tuple[int, str]]:
-    """One list of ranges: relative references count from its first cell."""
-    spans: list[list[int]] = []
-    for row in rows:
-        if spans and row == spans[-1][1] + 1:
-            spans[-1][1] = row
-        else:
-            spans.append([row, row])
-    yield rows[0], " ".join(f"{letters}{a}" if a == b else f"{letters}{a}:{letters}{b}" for a, b in spans)
-
-
-def _limit(cell: str, bounds: Bounds, step: Decimal | None) -> dict[str, object]:
-    if step is not None:
-        tests = ",".join([f"ISNUMBER({cell})", *within(cell, bounds, step)])
-        return {"validate": "custom", "value": f"=AND({tests})"}
-    low = float(bounds.low) if bounds.low is not None else -MOST
-    high = float(bounds.high) if bounds.high is not None else MOST
-    return {"validate": "decimal", "criteria": "between", "minimum": low, "maximum": high}
-
-
-def _refusal(bounds: Bounds, step: Decimal | None) -> str:
-    low = "" if bounds.low is None else texts.FROM.format(low=vietnamese(bounds.low))
-    high = "" if bounds.high is None else texts.UPTO.format(high=vietnamese(bounds.high))
-    by = "" if step is None else texts.BY_STEP.format(step=vietnamese(step))
-    limits = f"{low}{high}{by}"
-    return texts.POINTS_WITHIN.format(limits=limits) if limits else texts.ANY_POINTS
 
 
 def _limit_results(canvas: Canvas, plan: MasterPlan) -> None:

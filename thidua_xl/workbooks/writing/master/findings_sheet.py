@@ -11,10 +11,11 @@ from thidua_xl.findings.finding import Finding, Severity
 from thidua_xl.live.master_plan import FIRST_ROW, MasterPlan
 from thidua_xl.live.master_votes import open_error
 from thidua_xl.live.plan import quoted
+from thidua_xl.sheets import assessor, member
 from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets import master_report as texts
 from thidua_xl.sheets import master_words as said
-from thidua_xl.sheets import member
+from thidua_xl.sheets.layout import Column
 from thidua_xl.submission import Typed
 from thidua_xl.workbooks.writing.master.canvas import Canvas, Value
 from thidua_xl.workbooks.writing.master.links import Links
@@ -65,6 +66,8 @@ def placed(master: Master, plan: MasterPlan) -> Findings:
 def _placed(master: Master, plan: MasterPlan, court: Court, finding: Finding) -> Placed:
     row = Placed(finding)
     result = master.results.get(finding.where.unit or "")
+    if finding.where.sheet == assessor.CROSSING.name and finding.where.cell and not finding.where.file:
+        row.target = f"{quoted(assessor.CROSSING.name)}!{finding.where.cell}"
     if result is None:
         return row
     codes, case = _codes(master, finding, result)
@@ -102,6 +105,14 @@ def _code_at(cell: str | None, rows: Mapping[str, Typed]) -> str | None:
     return next((code for code, row in rows.items() if number in {row_of(at) for at in row.cells.values()}), None)
 
 
+def columns(master: Master) -> tuple[Column, ...]:
+    """The layout's columns; that of the units' answers is seen only where there are any."""
+    return tuple(
+        Column(c.key, f"_{c.header}", c.content, c.owner, c.width) if c.key == "reply" and not master.replies else c
+        for c in sheets.FINDINGS.columns
+    )
+
+
 def draw_findings(canvas: Canvas, plan: MasterPlan, master: Master, found: Findings, links: Links) -> None:
     """The whole sheet."""
     canvas.headers()
@@ -123,13 +134,14 @@ def _draw(canvas: Canvas, plan: MasterPlan, master: Master, one: Placed, row: in
     values: dict[str, Value] = {
         "code": finding.code, "severity": said.SEVERITIES[str(severity(finding))], "unit": unit,
         "file": where.file or "", "sheet": where.sheet or "", "cell": where.cell or "", "message": message(finding),
-        "fix": fix(finding), "handling": handled.word, "note": handled.note, "key": key, "open": flag,
+        "fix": fix(finding), "handling": handled.word, "note": handled.note, "key": key,
+        "reply": master.replies.get(unit, {}).get(key, ""), "open": flag,
         "number": float(plan.numbers[unit] + 1) if unit in plan.numbers else 0.0, "line": "", "source": "",
     }  # fmt: skip
     for name, value in values.items():
         look = {"bold": True, "font_color": "#9C0006"} if name == "severity" and is_error else {}
         canvas.put(row, name, value, **look)
-    canvas.guess_height(row, ((name, values[name]) for name in ("message", "fix", "note", "file", "code")))
+    canvas.guess_height(row, ((name, values[name]) for name in ("message", "fix", "note", "file", "code", "reply")))
     if one.target:
         canvas.link(row, "line", f"internal:{one.target}", texts.TO_LINE)
     target = links.to(where.file, where.sheet, where.cell)

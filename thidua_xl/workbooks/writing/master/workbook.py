@@ -7,12 +7,14 @@ from thidua_xl.consolidation.master import Master
 from thidua_xl.live.master_plan import MasterPlan
 from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets import master_report as texts
+from thidua_xl.sheets.assessor import CROSSING
 from thidua_xl.sheets.layout import Column, Layout
 from thidua_xl.workbooks.files import replacing
 from thidua_xl.workbooks.writing import style
 from thidua_xl.workbooks.writing.master import (
     assessed_sheet,
     compared_sheet,
+    crossing_sheet,
     decisions,
     figures_sheet,
     findings_sheet,
@@ -73,8 +75,11 @@ class _Workbook:
         draw_report(self.studio, self._sheet(sheets.REPORT), plan, master, cells)
         summary_sheet.draw_summary(self._canvas(sheets.SUMMARY, summary_sheet.columns(plan)), plan, cells)
         assessed_sheet.draw_assessed(self._canvas(sheets.ASSESSED, assessed_sheet.columns(master)), plan, master)
+        if master.crossing:
+            crossing_sheet.draw_crossing(self._canvas(CROSSING, crossing_sheet.columns(master)), plan, master)
         draw_ranking(self._canvas(sheets.RANKING, folded=_unused(plan)), plan, cells)
-        findings_sheet.draw_findings(self._canvas(sheets.FINDINGS), plan, master, found, self.links)
+        listed = self._canvas(sheets.FINDINGS, findings_sheet.columns(master))
+        findings_sheet.draw_findings(listed, plan, master, found, self.links)
         figures_sheet.draw_figures(self._canvas(sheets.FIGURES, figures_sheet.columns(master.rulebook)), master)
         decisions.draw_conditions(self._canvas(sheets.CONDITIONS), plan, master)
         decisions.draw_ballots(self._canvas(sheets.BALLOTS), plan, master)
