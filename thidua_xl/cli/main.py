@@ -9,6 +9,7 @@ import click
 from thidua_xl.cli.check import check
 from thidua_xl.cli.consolidate import consolidate
 from thidua_xl.cli.demo import demo
+from thidua_xl.cli.feedback import feedback
 from thidua_xl.cli.handover import handover
 from thidua_xl.cli.history import history
 from thidua_xl.cli.province import province
@@ -61,6 +62,7 @@ main.add_command(check)
 main.add_command(targets)
 main.add_command(upgrade)
 main.add_command(consolidate)
+main.add_command(feedback)
 main.add_command(history)
 main.add_command(province)
 main.add_command(handover)

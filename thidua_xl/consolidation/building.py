@@ -20,6 +20,7 @@ from thidua_xl.consolidation.master import Assessment, Changes, Crossing, Former
 from thidua_xl.consolidation.open_errors import Court, handling_findings
 from thidua_xl.consolidation.past import Past
 from thidua_xl.consolidation.places import with_cells
+from thidua_xl.consolidation.replies import replies
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.findings.reasons import UNRANKED, because
 from thidua_xl.rulebook.models import Rulebook
@@ -80,6 +81,7 @@ def consolidate(
         made_at=made_at,
         combined=dict(combined),
         crossing=crossed,
+        replies=replies(rulebook, folder.files, found),
         read_on=made_at.date(),
         skipped=list(folder.skipped),
         previous=tuple(previous),

@@ -78,7 +78,8 @@ def _kinds(rulebook: Rulebook, unit: str, files: Sequence[ReadFile], found: Choi
         same.setdefault(whole_text(rulebook, submission), []).append(file)
     kinds: list[ReadFile] = []
     for group in same.values():
-        first = max(group, key=lambda file: (made_on(file) or date.min, file.sha256))  # the first path of the same file
+        # one with answers before one without; the first path of the same file
+        first = max(group, key=lambda file: (made_on(file) or date.min, len(file.found.replies), file.sha256))
         kinds.append(first)
         for file in group:
             if file is not first:

@@ -25,7 +25,7 @@ class FileContent:
     """What is in one file. ``findings`` are those of the file alone; they have no file name yet.
 
     ``what`` says which of our own workbooks it is. A member workbook has a submission; it has a reading where its unit
-    is one of the rulebook's.
+    is one of the rulebook's. ``replies`` are the answers of ``replier`` on `Phản hồi`, by key.
     """
 
     content: Content
@@ -33,6 +33,8 @@ class FileContent:
     submission: Submission | None = None
     reading: Reading | None = None
     findings: tuple[Finding, ...] = ()
+    replies: Mapping[str, str] = field(default_factory=dict)
+    replier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

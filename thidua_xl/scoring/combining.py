@@ -9,7 +9,7 @@ from thidua_xl.points import rounded
 from thidua_xl.sheets import words
 
 FEW = 3  # under so many assessors: the mean, and nobody is far off
-FAR = Fraction(1, 5)  # of the points between which the line lies
+FAR = Fraction(1, 4)  # of the points between which the line lies
 TIMES = 2  # the others' own usual distance from their median
 
 
@@ -24,7 +24,7 @@ def combined_points(points: Sequence[Decimal], way: str, digits: int) -> Decimal
 
 
 def far_off(points: Mapping[str, Decimal], span: Decimal | None) -> list[str]:
-    """The assessors whose points differ from the median of the others' by more than a fifth of the line's span.
+    """The assessors whose points differ from the median of the others' by more than a quarter of the line's span.
 
     Where the others are far apart themselves, by more than twice their median distance from their median. ``span`` is
     None where the line has no bounds: then the greatest points given. With fewer than three nobody is far off.

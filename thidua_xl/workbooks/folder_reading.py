@@ -8,6 +8,7 @@ from pathlib import Path
 from thidua_xl.book import Book, Type
 from thidua_xl.checks.single import checked
 from thidua_xl.consolidation.files import Content, FileContent, Folder, ReadFile
+from thidua_xl.consolidation.replies import replies_in
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.findings.reasons import FILES, because
 from thidua_xl.live import hidden
@@ -63,14 +64,17 @@ def content_of(book: Book, rulebook: Rulebook, today: date) -> FileContent:
     """What a workbook that was read holds."""
     ours = own_kind(book)
     if ours:
-        return FileContent(Content.OURS, because(FILES, ours))
+        return FileContent(Content.OURS, because(FILES, ours), replies=replies_in(book), replier=marked_unit(book))
     found = checked(book, rulebook, today)
     if found.submission is None:
         return FileContent(Content.STRANGER, findings=tuple(found.findings))
     findings = list(found.findings)
     if not book.formulas_known and all(finding.code != BY_VALUE for finding in findings):
         findings.append(Finding(BY_VALUE, Where(), {"kind": f".{book.kind}"}))
-    return FileContent(Content.MEMBER, "", found.submission, found.reading, tuple(findings))
+    unit = found.submission.unit
+    return FileContent(
+        Content.MEMBER, "", found.submission, found.reading, tuple(findings), replies_in(book), replier=unit
+    )
 
 
 def own_kind(book: Book) -> str | None:
@@ -96,6 +100,14 @@ def _mark(book: Book) -> str:
         if row <= MARK_ROWS and cell.type is Type.TEXT and str(cell.value).startswith(MARK)
     )
     return next(texts, "")
+
+
+def marked_unit(book: Book) -> str:
+    """The unit our hidden sheet names; "" where there is none."""
+    sheet = sheet_named(book, hidden.NAME)
+    rows = dict(sheet.rows()) if sheet else {}
+    pairs = ((str(cells[1].value), str(cells[2].value or "")) for cells in rows.values() if 1 in cells and 2 in cells)
+    return dict(pairs).get("unit", "")
 
 
 def _has(book: Book, layout: Layout) -> bool:

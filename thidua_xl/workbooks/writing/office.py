@@ -81,20 +81,21 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]
 class OfficeBook(Workbook):  # type: ignore[misc]
     """A workbook that goes to offices."""
 
-    def __init__(self, path: str, **options: Any) -> None:
-        self.path, self.packed = Path(path), BytesIO()
+    def __init__(self, path: str | None, **options: Any) -> None:
+        self.path, self.packed = Path(path) if path else None, BytesIO()
         super().__init__(self.packed, {**OPTIONS, **options})
         self.formats[0].set_locked(False)
         self.worksheet_class = GrowingSheet
 
     def close(self) -> None:
-        """Write the file. Raises OSError where the disk refuses.
+        """Write the file, where there is to be one; ``packed`` holds it too. Raises OSError where the disk refuses.
 
         Packed in memory first: a zip that a full disk cuts off stays open, cannot be removed on Windows, and complains
         with a traceback when it is forgotten.
         """
         super().close()
-        self.path.write_bytes(self.packed.getvalue())
+        if self.path:
+            self.path.write_bytes(self.packed.getvalue())
 
     def _get_packager(self) -> Packager:
         return _OpenPackager()

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles.colors import Color
 from openpyxl.worksheet.formula import ArrayFormula
@@ -49,8 +49,15 @@ class Added:
 def added_sheets(path: Path) -> list[Added]:
     """The sheets of a former master that are none of ours, with values, formulas, formats and widths."""
     book, values = load_workbook(path), load_workbook(path, data_only=True)
-    strangers = [sheet for sheet in book.worksheets if fold(sheet.title) not in OURS]
+    ours = OURS | _drawn(book)
+    strangers = [sheet for sheet in book.worksheets if fold(sheet.title) not in ours]
     return [_read(sheet, values[sheet.title]) for sheet in strangers]
+
+
+def _drawn(book: Workbook) -> set[str]:
+    """The names the former master says are ours: some are not drawn every time."""
+    meta = book[sheets.META] if sheets.META in book.sheetnames else None
+    return {fold(str(row[6])) for row in meta.iter_rows(max_col=7, values_only=True) if row[6]} if meta else set()
 
 
 def _read(sheet: Worksheet, values: Worksheet) -> Added:

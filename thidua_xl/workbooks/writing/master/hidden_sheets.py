@@ -8,6 +8,7 @@ from thidua_xl.live.master_plan import MasterPlan
 from thidua_xl.live.master_votes import open_errors
 from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.sheets import master as sheets
+from thidua_xl.workbooks.writing.member.page import asked
 from thidua_xl.workbooks.writing.table import Studio
 
 WorkCells = dict[str, dict[str, Live]]
@@ -131,8 +132,11 @@ def draw_peers(studio: Studio, plan: MasterPlan) -> None:
     sheet.protect()
 
 
-def draw_meta(studio: Studio, plan: MasterPlan, master: Master, sheet_names: list[str]) -> None:
-    """What the next consolidation reads back: marker, fingerprint, ranks, and the sheets that are ours."""
+def draw_meta(studio: Studio, master: Master, sheet_names: list[str], sources: list[str]) -> None:
+    """What the next consolidation reads back: marker, fingerprint, ranks, and the sheets that are ours.
+
+    ``sources`` are the folders and files put together, as paths from the master's folder.
+    """
     sheet = studio.book.add_worksheet(sheets.META)
     sheet.hide()
     look = studio.formats.of(num_format="@")
@@ -144,6 +148,11 @@ def draw_meta(studio: Studio, plan: MasterPlan, master: Master, sheet_names: lis
         "rulebook_file": master.rulebook_file,
         "made_at": master.made_at.isoformat(timespec="seconds"),
         "closed": "",
+        "bloc": master.rulebook.bloc,
+        "due": master.rulebook.due.isoformat() if master.rulebook.due else "",
+        "contact": asked(master.rulebook),
+        "digits": str(master.rulebook.digits),
+        "sources": "\n".join(sources),
     }
     for row, (key, value) in enumerate(items.items()):
         sheet.write_string(row, 0, key, look)

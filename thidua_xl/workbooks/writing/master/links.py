@@ -25,6 +25,16 @@ class Links:
         target = f"external:{path.replace(os.sep, '/')}{at}"
         return target if len(target) <= LONGEST_LINK and "#" not in path else ""
 
+    def relative_sources(self) -> list[str]:
+        """The folders and files as paths from the master's folder; whole where there is no such path."""
+        return [self._relative(source) for source in self.sources]
+
+    def _relative(self, source: Path) -> str:
+        try:
+            return os.path.relpath(source.resolve(), self.folder.resolve()).replace(os.sep, "/")
+        except ValueError:  # on another drive
+            return str(source.resolve())
+
     def _found(self, file: str) -> Path | str:
         bases = [base for source in self.sources for base in (source, source.parent)]
         return next((base.resolve() / file for base in bases if (base / file).is_file()), "")

@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 
 from thidua_xl.live.master_plan import HEADER_ROW
 from thidua_xl.sheets import master as sheets
+from thidua_xl.sheets.assessor import CROSSING
 from thidua_xl.sheets.layout import Layout
 from thidua_xl.text.vietnamese import fold
 from thidua_xl.workbooks.writing import style
@@ -26,6 +27,7 @@ KNOWN_BY: dict[Layout, tuple[str, ...]] = {
     sheets.PROPOSALS: ("award", "unit"),
     sheets.LOG: ("sha256",),
     sheets.COMPARED: ("period", "unit"),
+    CROSSING: ("unit", "code"),
     **{layout: ("unit", layout.columns[1].key) for layout in sheets.REGISTERS},
 }
 HEADERS = {layout.name: [layout.column(key).header for key in keys] for layout, keys in KNOWN_BY.items()}
@@ -46,7 +48,7 @@ class Note(NamedTuple):
 def notes_of(path: Path) -> list[Note]:
     """Every note on our sheets of a former master."""
     book = load_workbook(path)
-    ours = {layout.name for layout in (*sheets.LAYOUTS, sheets.COMPARED)}
+    ours = {layout.name for layout in (*sheets.LAYOUTS, sheets.COMPARED, CROSSING)}
     return [note for sheet in book.worksheets if sheet.title in ours for note in _notes(sheet)]
 
 

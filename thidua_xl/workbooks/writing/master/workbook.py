@@ -91,12 +91,14 @@ class _Workbook:
             compared_sheet.draw_compared(self._canvas(sheets.COMPARED), plan, master, cells)
         ours = [sheet.name for sheet in book.worksheets()]
         for sheet in added:
+            if sheet.name in ours:  # the head used the name before we did
+                sheet.name = f"{sheet.name} (2)"
             draw_added(self.studio, sheet)
         hidden_sheets.draw_units(self.studio, plan, cells)
         hidden_sheets.draw_lines(self.studio, plan)
         hidden_sheets.draw_peers(self.studio, plan)
         self.studio.vocabularies.draw(book, self.studio.formats)
-        hidden_sheets.draw_meta(self.studio, plan, master, ours)
+        hidden_sheets.draw_meta(self.studio, master, ours, self.links.relative_sources())
         draw_notes(self.canvases, book, notes)
         book.get_worksheet_by_name(sheets.REPORT.name).activate()
         book.close()
