@@ -19,6 +19,7 @@ from thidua_xl.live.master_plan import MasterPlan
 from thidua_xl.live.plan import letters
 from thidua_xl.rulebook.models import Criterion, Rulebook
 from thidua_xl.rules.peers import Peers
+from thidua_xl.scoring.combining import combined_points
 from thidua_xl.scoring.ranking import standings
 from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets import words
@@ -38,11 +39,13 @@ class Table:
     chance: random.Random
     head: HeadWork = field(default_factory=HeadWork)
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
+    combined: dict[tuple[str, str], Decimal] = field(default_factory=dict)
 
     def master(self) -> Master:
         """What the engine makes of it now."""
         figures = {unit: FIGURES.get(unit, {}) for unit in self.claims}
-        return master_of(self.rulebook, self.claims, self.head, answers=self.answers, figures=figures)
+        given = {"answers": self.answers, "figures": figures, "combined": self.combined}
+        return master_of(self.rulebook, self.claims, self.head, **given)  # type: ignore[arg-type]
 
     def type_something(self, book: Book, plan: MasterPlan) -> None:
         """A few cells of the head's, lawful and not."""
@@ -191,6 +194,19 @@ def test_with_self_scores_as_final_points(calc: Calc, tmp_path: Path) -> None:
     chance = random.Random(77)
     rulebook = bloc(words.SELF)
     judged(calc, tmp_path / "master.xlsx", Table(rulebook, random_claims(rulebook, chance), chance), 8)
+
+
+def test_with_assessors_points_and_the_heads_before_them(calc: Calc, tmp_path: Path) -> None:
+    chance = random.Random(21)
+    rulebook = bloc()
+    table = Table(rulebook, random_claims(rulebook, chance), chance)
+    for unit in table.claims:
+        for row in rulebook.leaves:
+            if rulebook.has(unit, row) and chance.random() < 0.6:
+                table.combined[unit, row.code] = combined_points(
+                    [points(row, chance) for _ in range(chance.randrange(1, 5))], words.MEAN, rulebook.digits
+                )
+    judged(calc, tmp_path / "master.xlsx", table, 10)
 
 
 def test_units_equal_on_everything_share_the_rank(calc: Calc, tmp_path: Path) -> None:
