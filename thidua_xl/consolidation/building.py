@@ -16,7 +16,17 @@ from thidua_xl.consolidation.files import Chosen, Folder, ReadFile
 from thidua_xl.consolidation.input_text import input_texts
 from thidua_xl.consolidation.intake import chosen, seen
 from thidua_xl.consolidation.keys import in_order
-from thidua_xl.consolidation.master import Assessment, Changes, Crossing, Former, HeadWork, Master, UnitResult, Unranked
+from thidua_xl.consolidation.master import (
+    Assessment,
+    Changes,
+    Crossing,
+    FileSeen,
+    Former,
+    HeadWork,
+    Master,
+    UnitResult,
+    Unranked,
+)
 from thidua_xl.consolidation.open_errors import Court, handling_findings
 from thidua_xl.consolidation.past import Past
 from thidua_xl.consolidation.places import with_cells
@@ -57,10 +67,7 @@ def consolidate(
     found = chosen(rulebook, folder.files, head.use)
     crossed = None if assessors is None else _crossing(rulebook, head, found, assessors)
     combined = crossed.combined if crossed else combined or {}
-    bloc = _Bloc(rulebook, head, found, combined, previous)
-    bloc.score()
-    bloc.findings += _of_crossing(former, crossed)
-    bloc.look(former.findings if former else ())
+    bloc = _scored(_Bloc(rulebook, head, found, combined, previous), former, crossed)
     figures = {unit: result.figures for unit, result in bloc.results.items()}
     cards = {unit: result.card for unit, result in bloc.results.items()}
     open_errors = {unit: result.open_errors for unit, result in bloc.results.items()}
@@ -74,8 +81,7 @@ def consolidate(
             rulebook, cards, figures, ballots=head.ballots, decisions=head.awards, open_errors=open_errors
         ),
         findings=in_order(rulebook, with_cells(rulebook, cards, head, bloc.findings)),
-        files=[seen(found, file, head.use) for file in sorted(folder.files, key=lambda file: file.path)]
-        + (crossed.files if crossed else []),
+        files=_files(folder, found, head, crossed),
         head=replace(head, assessments=bloc.dated_assessments()),
         changes=Changes(),
         made_at=made_at,
@@ -86,9 +92,14 @@ def consolidate(
         skipped=list(folder.skipped),
         previous=tuple(previous),
     )
-    ranks = {standing.unit: standing.place.rank for standing in master.standings}
-    master.changes = changes(former, bloc.results, ranks, folder.files)
+    master.changes = changes(former, bloc.results, {s.unit: s.place.rank for s in master.standings}, folder.files)
     return master
+
+
+def _files(folder: Folder, found: Chosen, head: HeadWork, crossed: Crossing | None) -> list[FileSeen]:
+    """Every file seen: the folder's in the order of their names, then the assessors' forms."""
+    ordered = sorted(folder.files, key=lambda file: file.path)
+    return [seen(found, file, head.use) for file in ordered] + (crossed.files if crossed else [])
 
 
 def _crossing(rulebook: Rulebook, head: HeadWork, found: Chosen, assessors: Sequence[AssessorFile]) -> Crossing:
@@ -100,10 +111,15 @@ def _crossing(rulebook: Rulebook, head: HeadWork, found: Chosen, assessors: Sequ
     return crossing(rulebook, assessors, cards, texts, head.use)
 
 
-def _of_crossing(former: Former | None, crossed: Crossing | None) -> list[Finding]:
+def _scored(bloc: "_Bloc", former: Former | None, crossed: Crossing | None) -> "_Bloc":
+    """The bloc scored, with everything found."""
+    bloc.score()
     if crossed:
-        return crossed.findings
-    return [Finding("TD-CHAM-CHEO-BO")] if former and former.crossed else []
+        bloc.findings += crossed.findings
+    elif former and former.crossed:
+        bloc.findings.append(Finding("TD-CHAM-CHEO-BO"))
+    bloc.look(former.findings if former else ())
+    return bloc
 
 
 @dataclass(slots=True)

@@ -18,8 +18,14 @@ DRAWING = b"""<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-
  xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/>
 </o:shapelayout><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">
 <v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>"""
-SHAPE = """<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;margin-left:80pt;margin-top:5pt;\
-width:{width}pt;height:{height}pt;z-index:1;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">\
+SPACES = {
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "x": "urn:schemas-microsoft-com:office:excel",
+}
+SHAPE = """<v:shape{spaces} id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;\
+margin-left:80pt;margin-top:5pt;width:{width}pt;height:{height}pt;z-index:1;visibility:hidden" fillcolor="#ffffe1" \
+o:insetmode="auto">\
 <v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>\
 <v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>\
 <x:ClientData ObjectType="Note">\
@@ -129,14 +135,15 @@ def _put_in(package: Package, part: str, texts: Mapping[str, str]) -> None:
 
 
 def _draw(package: Package, drawing: str, texts: Mapping[str, str], grid: "Grid") -> None:
-    shapes = []
+    data, shapes = package.read(drawing), []
+    root = data[: data.find(b">", data.find(b"<xml")) + 1].decode()
+    spaces = "".join(f' xmlns:{x}="{name}"' for x, name in SPACES.items() if f"xmlns:{x}=" not in root)
     for number, (cell, text) in enumerate(texts.items(), FIRST_SHAPE):
         row, column = _place(cell)
         count = sum(1 + len(piece) // LETTERS for piece in text.split("\n"))
         height = LINE * count + 14
         look = {"width": WIDE * 3 // 4, "height": height * 3 // 4, "anchor": grid.anchor(row, column, WIDE, height)}
-        shapes.append(SHAPE.format(number=number, row=row, column=column, **look))
-    data = package.read(drawing)
+        shapes.append(SHAPE.format(spaces=spaces, number=number, row=row, column=column, **look))
     at = data.rindex(b"</xml>")
     package.write(drawing, data[:at] + "".join(shapes).encode() + data[at:])
 
