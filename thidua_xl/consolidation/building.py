@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from thidua_xl.awards.ballots import ballot_findings
-from thidua_xl.awards.proposals import proposals
+from thidua_xl.awards.proposals import Proposal, proposals
 from thidua_xl.checks.between import findings_between
 from thidua_xl.consolidation.against_previous import findings_against
 from thidua_xl.consolidation.assessing import Assessed, assessed, assessment_findings, with_results
@@ -37,6 +37,7 @@ from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.rules import Inputs, Problem
 from thidua_xl.scoring.engine import scorecard
 from thidua_xl.scoring.ranking import classify, compared_points, excluding_case, happened, standings
+from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.sheets import words
 from thidua_xl.text.vietnamese import fold
 
@@ -70,16 +71,13 @@ def consolidate(
     bloc = _scored(_Bloc(rulebook, head, found, combined, previous), former, crossed)
     figures = {unit: result.figures for unit, result in bloc.results.items()}
     cards = {unit: result.card for unit, result in bloc.results.items()}
-    open_errors = {unit: result.open_errors for unit, result in bloc.results.items()}
     master = Master(
         rulebook=rulebook,
         rulebook_file=rulebook_file,
         results=bloc.results,
         standings=standings(rulebook, cards.values(), figures),
         unranked=_unranked(rulebook, bloc.results, found),
-        proposals=proposals(
-            rulebook, cards, figures, ballots=head.ballots, decisions=head.awards, open_errors=open_errors
-        ),
+        proposals=_proposed(bloc, cards, figures),
         findings=in_order(rulebook, with_cells(rulebook, cards, head, bloc.findings)),
         files=_files(folder, found, head, crossed),
         head=replace(head, assessments=bloc.dated_assessments()),
@@ -94,6 +92,14 @@ def consolidate(
     )
     master.changes = changes(former, bloc.results, {s.unit: s.place.rank for s in master.standings}, folder.files)
     return master
+
+
+def _proposed(
+    bloc: "_Bloc", cards: Mapping[str, Scorecard], figures: Mapping[str, Mapping[str, Decimal]]
+) -> list[Proposal]:
+    head = bloc.head
+    errors = {unit: result.open_errors for unit, result in bloc.results.items()}
+    return proposals(bloc.rulebook, cards, figures, ballots=head.ballots, decisions=head.awards, open_errors=errors)
 
 
 def _files(folder: Folder, found: Chosen, head: HeadWork, crossed: Crossing | None) -> list[FileSeen]:
