@@ -80,6 +80,7 @@ LIBRARIES = {
     "xlwings": {"xl", "xl.functions", "xl.adapt", "xl.buttons", "xl.vba"},
     "docx": {"thidua_xl.documents", "thidua_xl.word"},
     "lxml": {"thidua_xl.word", "thidua_xl.workbooks"},
+    "jinja2": {"thidua_xl.documents"},
     "docxtpl": {"thidua_xl.documents"},
     "click": {"thidua_xl.cli"},
     "rich": {"thidua_xl.cli"},

@@ -26,7 +26,8 @@ Decisions = Mapping[tuple[str, str], tuple[str, str]]
 class Proposal:
     """One row of `Đề nghị`: an award in force and a unit with a scorecard.
 
-    ``keeps_place``: its vote is still to come, and no other unit takes its place meanwhile.
+    ``keeps_place``: its vote is still to come, and no other unit takes its place meanwhile. ``tied``: it stands at the
+    last place together with others, and only the meeting can choose.
     """
 
     award: str
@@ -35,6 +36,7 @@ class Proposal:
     reason: str
     provisional: bool = False
     keeps_place: bool = False
+    tied: bool = False
 
 
 def proposals(
@@ -56,7 +58,7 @@ def proposals(
     found = {id(award): list(panel.rows(award, solvable)) for award, solvable in _bases_first(in_force)}
     errors = open_errors or {}
     return [
-        Proposal(row.award, row.unit, row.proposed, row.reason, errors.get(row.unit, 0) > 0, row.keeps_place)
+        Proposal(row.award, row.unit, row.proposed, row.reason, errors.get(row.unit, 0) > 0, row.keeps_place, row.tied)
         for award in in_force
         for row in found[id(award)]
     ]
@@ -186,16 +188,18 @@ class _Panel:
             others = [s.unit for s, _ in same if s is not standing]
             facts = {"hang": standing.place.rank, "voi": ", ".join(others), "so": left}
             if not chosen:
-                yield self._no(award, standing, because(AWARDS, "tied", **facts))
+                yield self._no(award, standing, because(AWARDS, "tied", **facts), tied=True)
             elif len(chosen) > left:
-                yield self._no(award, standing, because(AWARDS, "tied too many", **facts))
+                yield self._no(award, standing, because(AWARDS, "tied too many", **facts), tied=True)
             elif standing.unit in chosen:
                 yield self._yes(award, standing, outcome, left, tied_with=others)
             elif len(chosen) < left:
-                yield self._no(award, standing, because(AWARDS, "tied", **facts | {"so": left - len(chosen)}))
+                yield self._no(
+                    award, standing, because(AWARDS, "tied", **facts | {"so": left - len(chosen)}), tied=True
+                )
             else:
                 facts["cho"] = ", ".join(sorted(chosen))
-                yield self._no(award, standing, because(AWARDS, "tied refused", **facts))
+                yield self._no(award, standing, because(AWARDS, "tied refused", **facts), tied=True)
 
     def _yes(
         self, award: Award, standing: Standing, outcome: Vote | None, allowed: int | None, tied_with: Iterable[str] = ()
@@ -220,8 +224,8 @@ class _Panel:
         places = because(AWARDS, "no limit") if allowed is None else because(AWARDS, "places", so=allowed)
         return because(AWARDS, "chosen", so=places, **facts)
 
-    def _no(self, award: Award, standing: Standing, reason: str) -> Proposal:
-        return Proposal(award.name, standing.unit, False, reason)
+    def _no(self, award: Award, standing: Standing, reason: str, *, tied: bool = False) -> Proposal:
+        return Proposal(award.name, standing.unit, False, reason, tied=tied)
 
 
 YES = fold(words.YES)

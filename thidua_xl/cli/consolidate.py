@@ -21,8 +21,9 @@ from thidua_xl.cli.rulebook import EXISTING, agreed
 from thidua_xl.cli.working_folder import ASSESSORS, MASTER, RECEIVED, RESULTS, RULEBOOK, is_working_folder, of_folder
 from thidua_xl.consolidation.building import consolidate as consolidated
 from thidua_xl.consolidation.crossing import AssessorFile
-from thidua_xl.consolidation.head_cells import head_work, is_master
+from thidua_xl.consolidation.head_cells import head_work
 from thidua_xl.consolidation.json_form import json_form
+from thidua_xl.consolidation.marks import is_master
 from thidua_xl.consolidation.master import Former, Master
 from thidua_xl.consolidation.past import Past
 from thidua_xl.consolidation.past_reading import other_period

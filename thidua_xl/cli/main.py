@@ -7,11 +7,13 @@ from typing import Any
 import click
 
 from thidua_xl.cli.check import check
+from thidua_xl.cli.close import close
 from thidua_xl.cli.consolidate import consolidate
 from thidua_xl.cli.demo import demo
 from thidua_xl.cli.feedback import feedback
 from thidua_xl.cli.handover import handover
 from thidua_xl.cli.history import history
+from thidua_xl.cli.minutes import minutes
 from thidua_xl.cli.province import province
 from thidua_xl.cli.rulebook import rulebook
 from thidua_xl.cli.rulebook_diff import diff
@@ -66,3 +68,5 @@ main.add_command(feedback)
 main.add_command(history)
 main.add_command(province)
 main.add_command(handover)
+main.add_command(close)
+main.add_command(minutes)

@@ -89,6 +89,8 @@ def consolidate(
         read_on=made_at.date(),
         skipped=list(folder.skipped),
         previous=tuple(previous),
+        folder=folder,
+        closings=list(former.closings) if former else [],
     )
     master.changes = changes(former, bloc.results, {s.unit: s.place.rank for s in master.standings}, folder.files)
     return master

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from thidua_xl.awards.ballots import Ballot
 from thidua_xl.book import Book, Type
+from thidua_xl.consolidation.marks import master_marks
 from thidua_xl.consolidation.master import Assessment, Former, Handling
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.points import exact, vietnamese
@@ -15,13 +16,6 @@ from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets.layout import Layout
 from thidua_xl.sheets.table import Row, is_blank, sheet_named, table_in
 from thidua_xl.text.numbers import Kind, read_number
-
-META_ROWS = 40
-
-
-def is_master(book: Book) -> bool:
-    """Is this workbook one of our masters?"""
-    return master_marks(book).get("marker") == sheets.MARKER
 
 
 def head_work(book: Book, rulebook: Rulebook) -> tuple[Former, list[Finding]]:
@@ -41,18 +35,11 @@ def head_work(book: Book, rulebook: Rulebook) -> tuple[Former, list[Finding]]:
     ):
         part()
     former.crossed = sheet_named(book, assessor.CROSSING.name) is not None
-    former.closed = bool(master_marks(book).get("closed"))
+    about = master_marks(book)
+    former.closed = bool(about.get("closed"))
+    former.closings = [line for line in about.get("closings", "").split("\n") if line]
     former.ranks = dict(_ranks(book))
     return former, reader.found
-
-
-def master_marks(book: Book) -> dict[str, str]:
-    """What the hidden sheet says of a master: marker, fingerprint, period …; empty where there is none."""
-    sheet = sheet_named(book, sheets.META)
-    if sheet is None:
-        return {}
-    pairs = ((sheet.cells.get((row, 1)), sheet.cells.get((row, 2))) for row in range(1, META_ROWS))
-    return {str(key.value): str(value.value or "") for key, value in pairs if key and value}
 
 
 def _ranks(book: Book) -> Iterator[tuple[str, int]]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from thidua_xl.awards.ballots import Ballot
 from thidua_xl.awards.proposals import Proposal
+from thidua_xl.consolidation.files import Folder
 from thidua_xl.consolidation.past import Past
 from thidua_xl.findings.finding import Finding
 from thidua_xl.rulebook.models import Rulebook
@@ -107,6 +108,7 @@ class Former:
     files: dict[str, str] = field(default_factory=dict)  # path by SHA-256
     closed: bool = False
     crossed: bool = False  # did it have assessors' points?
+    closings: list[str] = field(default_factory=list)  # when it was closed and opened again, in words
     cannot_carry: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)  # cells of the head's that could not be read
 
@@ -189,3 +191,5 @@ class Master:
     read_on: date | None = None
     skipped: list[tuple[str, str]] = field(default_factory=list)  # path and why: locks, hidden and temporary files
     previous: tuple[Past, ...] = ()  # masters of earlier periods to compare with
+    folder: Folder | None = None  # what it was made of: the workbook carries it
+    closings: list[str] = field(default_factory=list)  # when it was closed and opened again, in words

@@ -8,10 +8,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from thidua_xl.book import Book, Cell, Type, address
-from thidua_xl.consolidation.head_cells import is_master, master_marks
+from thidua_xl.consolidation.marks import carried_rulebook, is_master, master_marks
 from thidua_xl.consolidation.past import Past, PastAward, PastFile, PastFinding, PastUnit
 from thidua_xl.findings.finding import Finding, Where
-from thidua_xl.member.template import sound_rulebook
 from thidua_xl.member.values import raw_of, said_raw
 from thidua_xl.rulebook.models import Rulebook, Unit
 from thidua_xl.sheets import master as sheets
@@ -42,7 +41,7 @@ def past_of(book: Book, file: str) -> PastRead:
     if not is_master(book):
         return PastRead(None, [Finding("TD-KHONG-PHAI-TONG-HOP", Where(file=file))])
     about = master_marks(book)
-    rulebook = sound_rulebook(_carried(book), about.get("fingerprint", ""))
+    rulebook = carried_rulebook(book)
     if rulebook is None:
         return PastRead(None, [Finding("TD-TONG-HOP-THIEU-BO-TIEU-CHI", Where(file=file))])
     reader = _Reader(book, rulebook)
@@ -59,18 +58,10 @@ def other_period(book: Book, rulebook: Rulebook) -> str:
 
     A period whose name or whose dates were mended is still the same: only both together are another.
     """
-    then = sound_rulebook(_carried(book), master_marks(book).get("fingerprint", ""))
+    then = carried_rulebook(book)
     if then is None or fold(then.period) == fold(rulebook.period):
         return ""
     return "" if (then.start, then.end) == (rulebook.start, rulebook.end) else then.period
-
-
-def _carried(book: Book) -> str:
-    """The JSON of the rulebook, put together from its pieces."""
-    sheet = sheet_named(book, sheets.META)
-    cells = sheet.cells.items() if sheet else ()
-    pieces = sorted((row, str(cell.value or "")) for (row, column), cell in cells if column == sheets.META_RULEBOOK)
-    return "".join(text for _, text in pieces)
 
 
 def _moment(text: str) -> datetime | None:

@@ -4,11 +4,13 @@ from thidua_xl.findings.finding import Finding, Kind, Severity
 from thidua_xl.findings.of_assessors import ASSESSORS
 from thidua_xl.findings.of_cells import CELLS
 from thidua_xl.findings.of_claims import CLAIMS
+from thidua_xl.findings.of_closing import CLOSING
 from thidua_xl.findings.of_consolidation import CONSOLIDATION
 from thidua_xl.findings.of_evidence import EVIDENCE, TEXTS
 from thidua_xl.findings.of_figures import FIGURES
 from thidua_xl.findings.of_files import FILES
 from thidua_xl.findings.of_identity import IDENTITY
+from thidua_xl.findings.of_papers import PAPERS
 from thidua_xl.findings.of_past import PAST
 from thidua_xl.findings.of_registers import REGISTERS
 from thidua_xl.findings.of_rulebooks import RULEBOOKS
@@ -31,6 +33,8 @@ CATALOGUE: dict[str, Kind] = {
     **YEAR,
     **PAST,
     **ASSESSORS,
+    **CLOSING,
+    **PAPERS,
 }
 
 

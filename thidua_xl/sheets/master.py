@@ -274,3 +274,4 @@ COMPARED = Layout(
 META, WORK_UNITS, WORK_LINES, WORK_PEERS = "_thidua", "_tinh", "_dong", "_so_sanh"
 HIDDEN = (WORK_UNITS, WORK_LINES, WORK_PEERS, META)
 META_RULEBOOK = 9  # the column of META, from 1, with the rulebook as JSON in pieces a cell can hold
+META_CARRIED = 10  # the same of what the files said

@@ -1,5 +1,6 @@
 """The hidden sheets of the master: working cells by unit, by line and by peers line, and what is read back."""
 
+from thidua_xl.consolidation.carried import carried_pieces, digest
 from thidua_xl.consolidation.master import Master
 from thidua_xl.live import master_classes, master_lines, master_ranks, master_totals
 from thidua_xl.live.hidden import JSON_PIECE
@@ -140,6 +141,7 @@ def draw_meta(studio: Studio, master: Master, sheet_names: list[str], sources: l
     sheet = studio.book.add_worksheet(sheets.META)
     sheet.hide()
     look = studio.formats.of(num_format="@")
+    pieces = carried_pieces(master)
     items = {
         "marker": sheets.MARKER,
         "format_version": sheets.FORMAT_VERSION,
@@ -153,6 +155,10 @@ def draw_meta(studio: Studio, master: Master, sheet_names: list[str], sources: l
         "contact": asked(master.rulebook),
         "digits": str(master.rulebook.digits),
         "sources": "\n".join(sources),
+        "closed_fingerprint": "",
+        "values_only": "",
+        "closings": "\n".join(master.closings),
+        "carried": digest(pieces) if pieces else "",
     }
     for row, (key, value) in enumerate(items.items()):
         sheet.write_string(row, 0, key, look)
@@ -165,4 +171,6 @@ def draw_meta(studio: Studio, master: Master, sheet_names: list[str], sources: l
     text = master.rulebook.model_dump_json(exclude_defaults=True)
     for row, start in enumerate(range(0, len(text), JSON_PIECE)):
         sheet.write_string(row, sheets.META_RULEBOOK - 1, text[start : start + JSON_PIECE], look)
+    for row, piece in enumerate(pieces):
+        sheet.write_string(row, sheets.META_CARRIED - 1, piece, look)
     sheet.protect()

@@ -1,0 +1,186 @@
+"""What a master carries of its own making: the files as read, beside the rulebook, so that the engine can do it again.
+
+What a sheet shows is never read as data. Whoever needs a whole master back from its workbook (closing it, printing
+its papers) lets the engine reckon it anew, with what the head has typed since, by `master_again`.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from thidua_xl.book import Book
+from thidua_xl.consolidation.building import consolidate
+from thidua_xl.consolidation.files import Content, FileContent, Folder, ReadFile
+from thidua_xl.consolidation.head_cells import head_work
+from thidua_xl.consolidation.marks import carried_rulebook, master_marks
+from thidua_xl.consolidation.master import Master
+from thidua_xl.errors import CannotGoOn
+from thidua_xl.findings.finding import Finding, Where
+from thidua_xl.live import hidden
+from thidua_xl.member.claims import claims
+from thidua_xl.rulebook.models import Rulebook
+from thidua_xl.sheets import master as sheets
+from thidua_xl.sheets.table import sheet_named
+from thidua_xl.submission import Submission
+
+# what only the checks of the file itself look at, and they have spoken: their findings are carried
+SPENT: Any = {
+    "line_texts": True,
+    "columns": True,
+    "claims": {"__all__": {"score_formula", "shown_text", "shown_maximum", "shown_score"}},
+}
+NUMBER, DAY, MOMENT = "#", "@", "@@"  # how a number, a day and a moment are told from texts in JSON
+
+Json = dict[str, Any]
+
+
+def carried_pieces(master: Master) -> list[str]:
+    """The text a master carries, in pieces that fit in cells; none where it was not put together from a folder."""
+    if master.folder is None:
+        return []
+    content: Json = {
+        "rulebook_file": master.rulebook_file,
+        "made_at": plain(master.made_at),
+        "combined": [[unit, code, plain(points)] for (unit, code), points in sorted(master.combined.items())],
+        "files": [_file(file) for file in master.folder.files],
+        "skipped": [list(pair) for pair in master.folder.skipped],
+    }
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return [text[start : start + hidden.JSON_PIECE] for start in range(0, len(text), hidden.JSON_PIECE)]
+
+
+def digest(pieces: Sequence[str]) -> str:
+    """The SHA-256 of what is carried, to tell whether it is whole."""
+    return hashlib.sha256("".join(pieces).encode()).hexdigest()
+
+
+def master_again(book: Book, name: str) -> Master:
+    """The master the engine makes now of what the workbook carries and of what the head typed into it.
+
+    Raises CannotGoOn where the workbook (called ``name``) carries nothing, or not the whole of it.
+    """
+    meta = master_marks(book)
+    content = _content(book, meta, name)
+    rulebook = carried_rulebook(book)
+    if rulebook is None:
+        raise CannotGoOn(_damaged(name))
+    try:
+        folder = Folder(
+            tuple(_read_file(rulebook, entry) for entry in content["files"]),
+            tuple((path, why) for path, why in content["skipped"]),
+        )
+        combined = {(unit, code): back(points) for unit, code, points in content["combined"]}
+        made_at = back(content["made_at"])
+    except (ValueError, KeyError, TypeError, ArithmeticError):
+        raise CannotGoOn(_damaged(name)) from None
+    former, unread = head_work(book, rulebook)
+    former.findings = unread
+    assert isinstance(made_at, datetime)
+    return consolidate(rulebook, str(content["rulebook_file"]), folder, former, made_at=made_at, combined=combined)
+
+
+def _content(book: Book, meta: Mapping[str, str], name: str) -> Json:
+    sheet = sheet_named(book, sheets.META)
+    stored = sheet.cells if sheet else {}
+    pieces = [str(cell.value) for (_, column), cell in sorted(stored.items()) if column == sheets.META_CARRIED]
+    if not pieces:
+        why = f"{name} chưa mang theo số liệu gốc (do bản thidua-xl cũ ghi ra, hoặc đã mất trang ẩn)."
+        raise CannotGoOn(f"{why} Gộp lại bằng thidua consolidate rồi chạy lại lệnh này.")
+    if digest(pieces) != meta.get("carried", ""):
+        raise CannotGoOn(_damaged(name))
+    found: Json = json.loads("".join(pieces))
+    return found
+
+
+def _damaged(name: str) -> str:
+    return (
+        f"Trang ẩn {sheets.META} của {name} bị hỏng hoặc bị sửa. "
+        "Gộp lại bằng thidua consolidate (phần đã ghi được giữ) rồi chạy lại lệnh này."
+    )
+
+
+# ---- files
+
+
+def _file(file: ReadFile) -> Json:
+    found = file.found
+    given = found.submission.model_dump(exclude_defaults=True, exclude=SPENT) if found.submission else None
+    return {
+        "path": file.path,
+        "sha256": file.sha256,
+        "size": file.size,
+        "likely": file.likely,
+        "read_at": plain(file.read_at),
+        "content": str(found.content),
+        "what": found.what,
+        "submission": plain(given),
+        "findings": [_finding(finding) for finding in found.findings],
+    }
+
+
+def _finding(finding: Finding) -> list[object]:
+    where = finding.where
+    return [finding.code, where.file, where.sheet, where.cell, where.unit, dict(finding.facts)]
+
+
+def _read_file(rulebook: Rulebook, entry: Json) -> ReadFile:
+    given = entry["submission"]
+    submission = Submission.model_validate(back(given)) if given is not None else None
+    known = submission is not None and rulebook.unit(submission.unit) is not None
+    found = FileContent(
+        Content(str(entry["content"])),
+        str(entry["what"]),
+        submission,
+        claims(rulebook, submission) if submission is not None and known else None,
+        tuple(_finding_again(*parts) for parts in entry["findings"]),
+    )
+    read_at = back(entry["read_at"])
+    return ReadFile(
+        str(entry["path"]),
+        str(entry["sha256"]),
+        int(entry["size"]),
+        found,
+        None if entry["likely"] is None else str(entry["likely"]),
+        read_at if isinstance(read_at, datetime) else None,
+    )
+
+
+def _finding_again(
+    code: str, file: str | None, sheet: str | None, cell: str | None, unit: str | None, facts: dict[str, str]
+) -> Finding:
+    return Finding(code, Where(file, sheet, cell, unit), facts)
+
+
+# ---- values
+
+
+def plain(value: object) -> object:
+    """A value as JSON holds it; numbers and days keep being told from texts."""
+    if isinstance(value, Decimal):
+        return {NUMBER: str(value)}
+    if isinstance(value, datetime):
+        return {MOMENT: value.isoformat()}
+    if isinstance(value, date):
+        return {DAY: value.isoformat()}
+    if isinstance(value, Mapping):
+        return {"": [[key, plain(each)] for key, each in value.items()]}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    return sorted(value) if isinstance(value, frozenset) else value
+
+
+def back(value: object) -> Any:
+    """The value that ``plain`` was given, lists for tuples and sets."""
+    if isinstance(value, list):
+        return [back(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    (mark, held), *_ = value.items()
+    if mark == NUMBER:
+        return Decimal(held)
+    if mark == MOMENT:
+        return datetime.fromisoformat(held)
+    return date.fromisoformat(held) if mark == DAY else {key: back(each) for key, each in held}
