@@ -117,7 +117,7 @@ def assessed(what: str, code: str, line: str, values: dict[str, object], **more:
 def voted(what: str, code: str, values: dict[str, object], **more: object) -> HeadFault:
     """Typed on the first award's row of CAT in `Bình xét`."""
     known = {"unit": "CAT", "award": rulebook().awards[0].name}
-    more = {"cell": cell_of(BALLOTS, "how", **known), **more}
+    more = {"cell": cell_of(BALLOTS, "present", **known), **more}
     return HeadFault(what, code, "CAT", BALLOTS.name, on_row(BALLOTS, known, **values), **more)  # type: ignore[arg-type]
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from thidua_xl.cells.share import HUNDRED, Verdict, reaches, verdict
 from thidua_xl.findings.finding import Finding, Where
+from thidua_xl.points import vietnamese
 from thidua_xl.rulebook.models import Award
 from thidua_xl.sheets import words
 
@@ -14,20 +15,23 @@ SHEET = "Bình xét"
 SECRET = "Phiếu kín"
 
 
+Count = int | Decimal | None
+
+
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """One row of `Bình xét` as typed by the head; None is blank."""
+    """One row of `Bình xét` as typed by the head; None is blank, a broken number stays as it is."""
 
     how: str = ""
-    members: int | None = None
-    present: int | None = None
-    asked: int | None = None
-    issued: int | None = None
-    collected: int | None = None
-    valid: int | None = None
-    agreed: int | None = None
-    against: int | None = None
-    abstained: int | None = None
+    members: Count = None
+    present: Count = None
+    asked: Count = None
+    issued: Count = None
+    collected: Count = None
+    valid: Count = None
+    agreed: Count = None
+    against: Count = None
+    abstained: Count = None
 
 
 HEADERS = {
@@ -49,9 +53,13 @@ ORDERED = (
     ("present", "members"),
     ("asked", "members"),
     ("collected", "issued"),
+    ("collected", "members"),
     ("valid", "collected"),
     ("valid", "issued"),
+    ("valid", "members"),
 )
+BOUNDS = ("valid", "collected", "issued", "members")  # of all votes together, the narrowest first
+RETURNED = ("collected", "valid")  # papers that came back: not more than there were voters
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,53 +85,68 @@ def vote(award: Award, ballot: Ballot | None) -> Vote:
         return Vote(Verdict.PENDING)
     if any(faults(ballot)):
         return Vote(Verdict.PENDING, impossible=True)
-    base = getattr(ballot, BASES[award.vote_of])
-    if ballot.agreed is None or not base:
+    agreed, base = _whole(ballot, "agreed"), _whole(ballot, BASES[award.vote_of])
+    if agreed is None or not base:
         return Vote(Verdict.PENDING)
     if award.quorum is not None:
-        if not ballot.members or ballot.present is None:
-            return Vote(Verdict.PENDING)
-        if not reaches(ballot.present, ballot.members, award.quorum):
-            return Vote(Verdict.FAILED, ballot.agreed, base, no_quorum=True)
-    return Vote(verdict(ballot.agreed, base, award.vote, strictly=award.strictly), ballot.agreed, base)
+        members, present = _whole(ballot, "members"), _whole(ballot, "present")
+        if not members or present is None:
+            return Vote(Verdict.PENDING, agreed, base)
+        if not reaches(present, members, award.quorum):
+            return Vote(Verdict.FAILED, agreed, base, no_quorum=True)
+    return Vote(verdict(agreed, base, award.vote, strictly=award.strictly), agreed, base)
+
+
+def _whole(ballot: Ballot, key: str) -> int | None:
+    count: Count = getattr(ballot, key)
+    return None if count is None else int(count)
 
 
 def faults(ballot: Ballot) -> Iterator[tuple[str, dict[str, str]]]:
     """The counts that cannot be true, as (finding code, facts)."""
-    counts = {key: getattr(ballot, key) for key in HEADERS}
+    counts: dict[str, int | Decimal] = {key: count for key in HEADERS if (count := getattr(ballot, key)) is not None}
     for key, count in counts.items():
-        if count is not None and count < 0:
-            yield "TD-PHIEU-AM", {"cot": HEADERS[key], "ghi": str(count)}
+        if count < 0:
+            yield "TD-PHIEU-AM", {"cot": HEADERS[key], "ghi": _said(count)}
+        elif count != int(count):
+            yield "TD-SO-LE", {"cot": HEADERS[key], "ghi": _said(count)}
     for small, large in ORDERED:
-        fault = _exceeds(HEADERS[small], counts[small], HEADERS[large], counts[large])
-        if fault:
-            yield fault
-    typed = [counts[key] for key in VOTES if counts[key] is not None]
-    limit = _voters(ballot)
-    if typed and limit:
-        together = VOTES_TOGETHER if len(typed) > 1 else next(HEADERS[key] for key in VOTES if counts[key] is not None)
-        fault = _exceeds(together, sum(typed), *limit)
-        if fault:
-            yield fault
+        if small in counts and large in counts and counts[small] > counts[large]:
+            yield _beyond(HEADERS[small], counts[small], HEADERS[large], counts[large])
+    voters = _voters(counts)
+    if voters is not None:
+        for key in RETURNED:
+            if key in counts and counts[key] > voters[1]:
+                yield _beyond(HEADERS[key], counts[key], *voters)
+                break
+    yield from _too_many_votes(counts, voters)
 
 
-def _exceeds(small: str, little: int | None, large: str, most: int | None) -> tuple[str, dict[str, str]] | None:
-    if little is None or most is None or little <= most:
-        return None
-    return "TD-PHIEU-KHONG-KHOP", {"cot": small, "ghi": str(little), "hon": large, "co": str(most)}
+def _too_many_votes(
+    counts: Mapping[str, int | Decimal], voters: tuple[str, int | Decimal] | None
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """All votes together against the narrowest count they pass."""
+    typed = [key for key in VOTES if key in counts]
+    total = sum(counts[key] for key in typed)
+    said = VOTES_TOGETHER if len(typed) > 1 else "".join(HEADERS[key] for key in typed)
+    limits = [(HEADERS[key], counts[key]) for key in BOUNDS if key in counts]
+    passed = [limit for limit in (*limits, *([voters] if voters else ())) if total > limit[1]]
+    if typed and passed:
+        yield _beyond(said, total, *min(passed, key=lambda limit: limit[1]))
 
 
-def _voters(ballot: Ballot) -> tuple[str, int] | None:
-    """The narrowest count typed of those who could vote, with its header.
+def _voters(counts: Mapping[str, int | Decimal]) -> tuple[str, int | Decimal] | None:
+    """Who could vote: those present, those asked in writing, or both together where both are typed."""
+    typed = [key for key in ("present", "asked") if key in counts]
+    return (" + ".join(HEADERS[key] for key in typed), sum(counts[key] for key in typed)) if typed else None
 
-    Where some were present and others asked in writing, only all members together bound the votes.
-    """
-    both = ballot.asked is not None and ballot.present is not None
-    elsewhere = ("members",) if both else ("asked", "present", "members")
-    for key in ("valid", "collected", "issued", *elsewhere):
-        if (count := getattr(ballot, key)) is not None:
-            return HEADERS[key], count
-    return None
+
+def _beyond(small: str, little: int | Decimal, large: str, most: int | Decimal) -> tuple[str, dict[str, str]]:
+    return "TD-PHIEU-KHONG-KHOP", {"cot": small, "ghi": _said(little), "hon": large, "co": _said(most)}
+
+
+def _said(count: int | Decimal) -> str:
+    return vietnamese(Decimal(count))
 
 
 def ballot_findings(ballots: Mapping[tuple[str, str], Ballot]) -> Iterator[Finding]:

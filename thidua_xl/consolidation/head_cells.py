@@ -9,7 +9,7 @@ from thidua_xl.book import Book, Type
 from thidua_xl.consolidation.marks import master_marks
 from thidua_xl.consolidation.master import Assessment, Former, Handling
 from thidua_xl.findings.finding import Finding, Where
-from thidua_xl.points import exact, vietnamese
+from thidua_xl.points import exact
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.sheets import assessor
 from thidua_xl.sheets import master as sheets
@@ -166,15 +166,10 @@ class _Reader:
         self.former.head.unread[layout.name, first, second] = dict(self.unread)
         return True
 
-    def _count(self, row: Row, key: str) -> int | None:
-        layout = sheets.BALLOTS
-        number = self._number(layout, row, key, Kind.COUNT)
-        if number is None or number == number.to_integral_value():
-            return None if number is None else int(number)
-        where = Where(sheet=layout.name, cell=row.where(key), unit=self._unit(row) or None)
-        self.found.append(Finding("TD-SO-LE", where, {"cot": layout.column(key).header, "ghi": vietnamese(number)}))
-        self.unread[key] = _text(row, key)
-        return None
+    def _count(self, row: Row, key: str) -> int | Decimal | None:
+        """A broken count is kept as it is: that it cannot be true is said of the ballot."""
+        number = self._number(sheets.BALLOTS, row, key, Kind.COUNT)
+        return int(number) if number is not None and number == number.to_integral_value() else number
 
 
 def _text(row: Row, key: str) -> str:

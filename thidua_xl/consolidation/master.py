@@ -191,5 +191,5 @@ class Master:
     read_on: date | None = None
     skipped: list[tuple[str, str]] = field(default_factory=list)  # path and why: locks, hidden and temporary files
     previous: tuple[Past, ...] = ()  # masters of earlier periods to compare with
-    folder: Folder | None = None  # what it was made of: the workbook carries it
+    folder: Folder | None = field(default=None, compare=False)  # what it was made of: the workbook carries it
     closings: list[str] = field(default_factory=list)  # when it was closed and opened again, in words

@@ -15,7 +15,7 @@ from thidua_xl.sheets.master import ASSESSED, BALLOTS
 
 POINTS, RESULT, REASON = (letters(ASSESSED, key) for key in ("points", "result", "reason"))
 COMBINED = letters(CROSSING, "code")  # the votes of each assessor come before the combined score
-VOTES = letters(BALLOTS, "how")
+FIRST_VOTES = letters(BALLOTS, "agreed")  # of a sentence about all votes together
 
 
 def with_cells(
@@ -39,8 +39,14 @@ def _cell(plan: MasterPlan, finding: Finding) -> str | None:
         return f"{COMBINED}{row}" if row else None
     if finding.where.sheet == BALLOTS.name:
         row = plan.ballot_row_of.get((finding.facts.get("ten", ""), unit))
-        return f"{VOTES}{row}" if row else None
+        return f"{_counted(finding)}{row}" if row else None
     return None
+
+
+def _counted(finding: Finding) -> str:
+    """The column of the count that cannot be true."""
+    header = finding.facts.get("cot", "")
+    return next((letters(BALLOTS, column.key) for column in BALLOTS.columns if column.header == header), FIRST_VOTES)
 
 
 def _column(code: str) -> str:

@@ -34,7 +34,7 @@ def slip() -> Paper:
     listing(
         paper,
         (
-            ("TT", 9, "{{ loop.index }}", CENTRE),
+            ("TT", 11, "{{ loop.index }}", CENTRE),
             ("Đơn vị", 58, "{{ r.don_vi }}", TO_LEFT),
             ("Tổng điểm", 20, "{{ r.tong_diem }}", CENTRE),
             ("Hạng", 27, "{{ r.hang }}", CENTRE),

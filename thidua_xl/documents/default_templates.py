@@ -139,12 +139,12 @@ def letter() -> Paper:
     listing(
         paper,
         (
-            ("TT", 9, "{{ loop.index }}", CENTRE),
+            ("TT", 11, "{{ loop.index }}", CENTRE),
             ("Đơn vị", 42, "{{ r.don_vi }}", TO_LEFT),
             ("Danh hiệu, hình thức khen thưởng đề nghị", 46, "{{ r.danh_hieu }}", TO_LEFT),
             ("Tổng điểm", 18, "{{ r.tong_diem }}", CENTRE),
             ("Hạng", 20, "{{ r.hang }}", CENTRE),
-            ("Tỷ lệ phiếu", 18, "{{ r.ty_le }}", CENTRE),
+            ("Tỷ lệ phiếu", 20, "{{ r.ty_le }}", CENTRE),
             ("Ghi chú", 30, "{{ r.ghi_chu }}", TO_LEFT),
         ),
         "r in danh_sach",
@@ -180,7 +180,7 @@ def summary() -> Paper:
             ("Hạng", 27, "{{ r.hang }}", CENTRE),
             ("Đơn vị", 54, "{{ r.don_vi }}", TO_LEFT),
             ("Điểm chính", 18, "{{ r.diem_chinh }}", CENTRE),
-            ("Điểm thưởng", 18, "{{ r.diem_thuong }}", CENTRE),
+            ("Điểm thưởng", 20, "{{ r.diem_thuong }}", CENTRE),
             ("Điểm trừ", 18, "{{ r.diem_tru }}", CENTRE),
             ("Tổng điểm", 18, "{{ r.tong_diem }}", CENTRE),
             ("Xếp loại", 46, "{{ r.xep_loai }}", CENTRE),

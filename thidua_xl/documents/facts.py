@@ -17,7 +17,7 @@ from thidua_xl.text.vietnamese import fold
 DOTS = "……"
 BLANK = "–"
 UNDECIDED, AS_PROPOSED = "Chưa quyết định", "Hội nghị chưa quyết định; ghi theo đề nghị"
-AGAINST_PROPOSAL = "Hội nghị quyết định khác đề nghị theo điểm, phiếu"
+AGAINST_PROPOSAL = "Theo quyết định của hội nghị, khác đề nghị"
 OPEN_ERRORS = "Tạm tính: còn {count} lỗi"
 NO_LIMIT = "không giới hạn"
 AT_LEAST, MORE_THAN, QUORUM = "từ {percent}% trở lên", "trên {percent}%", ", có mặt ít nhất {percent}%"

@@ -27,7 +27,7 @@ INDENT, SPACING = 12.7, 6  # of a paragraph's first line; points before it
 CENTRE, SIDES, TO_LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 LEADER = "\t"  # dots to the right margin, to be written on by hand
-CELL_MARGIN = 1.4  # left and right of the text of a cell
+CELL_MARGIN = 1.1  # left and right of the text of a cell
 
 
 def blank_paper(*, landscape: bool = False) -> Paper:
@@ -204,7 +204,7 @@ def _signature(cell: _Cell, lines: Sequence[str]) -> None:
     for place, office in enumerate(offices):
         say(cell.paragraphs[0] if place == 0 else cell.add_paragraph(), office, SMALL, bold=True)
     say(cell.add_paragraph(), hint, SMALL, italic=True)
-    for _ in range(4):
+    for _ in range(3):
         cell.add_paragraph()
     say(cell.add_paragraph(), "………………………………", SMALL, bold=True)
 

@@ -1,6 +1,6 @@
 """The live cells of `Điều kiện`, `Bình xét`, `Đề nghị` and `Sai lệch` in the master."""
 
-from thidua_xl.awards.ballots import BASES, Ballot, vote
+from thidua_xl.awards.ballots import BASES, BOUNDS, ORDERED, RETURNED, VOTES, Ballot, vote
 from thidua_xl.cells.share import Verdict
 from thidua_xl.live.live_cell import Live
 from thidua_xl.live.master_lines import settles
@@ -13,8 +13,6 @@ from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.sheets import master, words
 from thidua_xl.sheets import master_words as said
 from thidua_xl.text.vietnamese import fold
-
-ENDLESS = 10**9  # voters, where no count limits them
 
 
 def same_row(layout_last: int, letter: str) -> str:
@@ -65,28 +63,19 @@ def ballot_cells(award: Award, ballot: Ballot, last: int) -> dict[str, Live]:
 
 
 def _fault_formula(cells: dict[str, str]) -> str:
-    """1 where a count is negative, more than the one it is a part of, or there are more votes than voters."""
-    pairs = (("present", "members"), ("asked", "members"), ("collected", "issued"), ("valid", "collected"),
-             ("valid", "issued"))  # fmt: skip
-    beyond = [f"IF(AND(ISNUMBER({cells[a]}),ISNUMBER({cells[b]})),{cells[a]}>{cells[b]},FALSE)" for a, b in pairs]
-    votes = ",".join(cells[key] for key in ("agreed", "against", "abstained"))
-    tests = [f"MIN({','.join(cells.values())})<0", *beyond, f"SUM({votes})>{_voters(cells)}"]
-    return f"IF(OR({','.join(tests)}),1,0)"
+    """1 where a count is negative or broken, more than the one it is a part of, or there are more votes than voters."""
+    broken = [f"IF(ISNUMBER({cell}),{cell}<>INT({cell}),FALSE)" for cell in cells.values()]
+    beyond = [_exceeds(cells, (small,), (large,)) for small, large in ORDERED]
+    voters = ("present", "asked")
+    beyond += [_exceeds(cells, (key,), voters) for key in RETURNED]
+    beyond += [_exceeds(cells, VOTES, (bound,)) for bound in BOUNDS] + [_exceeds(cells, VOTES, voters)]
+    return f"IFERROR(IF(OR(MIN({','.join(cells.values())})<0,{','.join([*broken, *beyond])}),1,0),1)"
 
 
-def _voters(cells: dict[str, str]) -> str:
-    def first(keys: tuple[str, ...]) -> str:
-        expression = str(ENDLESS)
-        for key in reversed(keys):
-            expression = f"IF(ISNUMBER({cells[key]}),{cells[key]},{expression})"
-        return expression
-
-    both = f"AND(ISNUMBER({cells['asked']}),ISNUMBER({cells['present']}))"
-    others = f"IF({both},{first(('members',))},{first(('asked', 'present', 'members'))})"
-    expression = others
-    for key in ("issued", "collected", "valid"):
-        expression = f"IF(ISNUMBER({cells[key]}),{cells[key]},{expression})"
-    return expression
+def _exceeds(cells: dict[str, str], small: tuple[str, ...], large: tuple[str, ...]) -> str:
+    """Is a sum more than another? Where neither side holds a number there is nothing to compare."""
+    little, most = (",".join(cells[key] for key in keys) for keys in (small, large))
+    return f"IF(AND(COUNT({little})>0,COUNT({most})>0),SUM({little})>SUM({most}),FALSE)"
 
 
 def _verdict_formula(award: Award, cells: dict[str, str], usable: str) -> str:
