@@ -1,15 +1,13 @@
 """Awards: quotas, conditions, ties at the last place, votes (rulebook.md, `Danh hiệu`; scoring.md, cases)."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from blocs import award, bloc, cards_of
 
-from thidua_xl.awards.ballots import Ballot, faults, vote
+from thidua_xl.awards.ballots import Ballot, Verdict, vote
 from thidua_xl.awards.proposals import Proposal, proposals
-from thidua_xl.cells.share import Verdict
-from thidua_xl.rulebook.models import Award, Rulebook, Unit
+from thidua_xl.rulebook.models import Rulebook, Unit
 from thidua_xl.sheets import words
 
 EIGHT = {unit: 100 - place for place, unit in enumerate(["A", "B", "C", "D", "E", "F", "G", "H"])}
@@ -44,14 +42,71 @@ def test_a_bloc_of_eight_with_one_two_three() -> None:
     assert all(row.reason for row in found)
 
 
-@pytest.mark.parametrize(("all_units", "given"), [(54, 10), (66, 12)])
-def test_twelve_of_fifty_four_are_too_many_and_twelve_of_sixty_six_are_not(all_units: int, given: int) -> None:
-    """20 % of 54 is 10, of 66 is 13: twelve good units all get the award only in the larger bloc."""
-    rulebook = bloc(units(all_units), awards=[award(quota="20%", quota_of=words.ALL_UNITS, least_points=90)])
-    points = {unit.code: 100 - place if place < 10 else 90 for place, unit in enumerate(rulebook.units[:12])}
-    points |= {unit.code: 50 for unit in rulebook.units[12:]}
+@pytest.mark.parametrize(
+    ("base", "allowed"), [(words.RANKED_UNITS, 10), (words.ALL_UNITS, 12)], ids=["20% of 54 ranked", "20% of all 66"]
+)
+def test_twelve_of_fifty_four_are_too_many_and_twelve_of_sixty_six_are_not(base: str, allowed: int) -> None:
+    """A bloc of 66 units of which 54 are ranked; twelve are good enough. 20 % of 54 is 10, of 66 is 13."""
+    rulebook = bloc(units(66), awards=[award(quota="20%", quota_of=base, least_points=80)])
+    points = {unit.code: 99 - place if place < 12 else 50 for place, unit in enumerate(rulebook.units[:54])}
     found = rows(rulebook, points)
-    assert len(holders(found).split()) == given
+    assert len(holders(found).split()) == allowed
+    refused = [row.reason for row in found if not row.proposed]
+    assert sum("hết số lượng" in reason for reason in refused) == 12 - allowed
+    assert sum("dưới mức tối thiểu" in reason for reason in refused) == 42
+
+
+def test_twelve_agreed_of_fifty_four_and_of_sixty_six() -> None:
+    """The same question of a vote: 36 agreed are two thirds of 54 present, not of 66 members."""
+    ballot = Ballot(members=66, present=54, agreed=36)
+    share = "66.66"
+    assert vote(award(vote=share, vote_of=words.PRESENT), ballot).verdict is Verdict.PASSED
+    assert vote(award(vote=share, vote_of=words.MEMBERS), ballot).verdict is Verdict.FAILED
+
+
+@pytest.mark.parametrize(("rounding", "holding"), [(words.DOWN, ""), (words.UP, "A"), (words.AT_LEAST_ONE, "A")])
+def test_how_a_quota_is_rounded(rounding: str, holding: str) -> None:
+    rulebook = bloc("A B C D", awards=[award(quota="20%", quota_rounding=rounding)])
+    assert holders(rows(rulebook, {"A": 9, "B": 8, "C": 7, "D": 6})) == holding
+
+
+def test_no_number_is_no_limit_and_nought_is_nobody() -> None:
+    points = {"A": 9, "B": 8}
+    assert holders(rows(bloc("A B", awards=[award()]), points)) == "A B"
+    none = rows(bloc("A B", awards=[award(quota=0)]), points)
+    assert holders(none) == ""
+    assert all("hết số lượng (0 suất)" in row.reason for row in none)
+
+
+def test_the_order_of_awards_is_that_of_the_rulebook() -> None:
+    first, second = award("Cờ", 2, quota=1), award("Bằng", 1, quota=1)
+    found = rows(bloc("A B", awards=[second, first]), {"A": 9, "B": 8})
+    assert (holders(found, "Bằng"), holders(found, "Cờ")) == ("A", "B")
+
+
+def test_an_award_under_two_laws() -> None:
+    """The row in force on the last day of the period counts: its quota, its threshold, its authority."""
+    old = award("Bằng khen", 1, quota=3, least_points=50, until=date(2026, 6, 30), authority="Luật cũ")
+    new = award("Bằng khen", 1, quota=1, least_points=90, in_force=date(2026, 7, 1), authority="Luật mới")
+    points = {"A": 95, "B": 92, "C": 60}
+    whole_year = bloc("A B C", awards=[old, new])
+    assert holders(rows(whole_year, points), "Bằng khen") == "A"
+    half = whole_year.model_copy(update={"end": date(2026, 6, 30)})
+    assert holders(rows(half, points), "Bằng khen") == "A B C"
+    assert {len(rows(rulebook, points)) for rulebook in (whole_year, half)} == {3}
+
+
+def test_every_row_has_its_reason() -> None:
+    awards = [
+        award("Cờ", 1, quota=1, vote=80, quorum=75, least_points=60, last_rank=4),
+        award("Bằng", 2, quota="50%", quota_of="Cờ", quota_rounding=words.AT_LEAST_ONE, least_class="Tốt"),
+        award("Giấy", 3, not_with=()),
+    ]
+    rulebook = bloc("A B C D E", awards=awards, classes=[("Tốt", 80), ("Khá", 50)], cases=[("Vi phạm", "Cờ")])
+    ballots = {("Cờ", "B"): Ballot(members=10, present=6, agreed=6)}
+    found = rows(rulebook, {"A": 90, "B": 88, "C": 70, "D": 70, "E": 40}, {"A": "K1"}, ballots=ballots)
+    assert len(found) == 15
+    assert [row for row in found if not row.reason] == []
 
 
 def test_twenty_percent_of_four_holders_is_at_least_one() -> None:
@@ -148,6 +203,7 @@ def test_units_tied_across_the_last_place_are_listed_and_none_is_proposed() -> N
     assert holders(found) == "A"
     assert "chờ hội nghị" in reason(found, "B")
     assert "chờ hội nghị" in reason(found, "C")
+    assert [row.unit for row in found if row.tied] == ["B", "C"]
     assert "hết số lượng" in reason(found, "D")
     decided = rows(rulebook, points, decisions={("Cờ", "C"): ("Có", "năm trước chưa được")})
     assert holders(decided) == "A C"
@@ -163,101 +219,3 @@ def test_a_tie_within_the_quota_needs_nobody() -> None:
 def test_a_tie_is_gone_where_one_of_the_tied_fails_a_condition() -> None:
     rulebook = bloc("A B", awards=[award(quota=1)], cases=[("Bị kỷ luật", "Cờ")])
     assert holders(rows(rulebook, {"A": 80, "B": 80}, {"A": "K1"})) == "B"
-
-
-# ---- votes
-
-BY_MEMBERS = {"vote": 80, "vote_of": words.MEMBERS}
-
-
-@pytest.mark.parametrize(("strictly", "verdict"), [(False, Verdict.PASSED), (True, Verdict.FAILED)])
-def test_twelve_of_fifteen_is_eighty_percent(strictly: bool, verdict: Verdict) -> None:
-    assert vote(award(**BY_MEMBERS, strictly=strictly), Ballot(members=15, agreed=12)).verdict is verdict
-
-
-@pytest.mark.parametrize(
-    ("asked", "ballot", "verdict"),
-    [
-        (award(vote=80), None, Verdict.PENDING),
-        (award(vote=80), Ballot(), Verdict.PENDING),
-        (award(vote=80), Ballot(members=15), Verdict.PENDING),
-        (award(vote=80), Ballot(members=15, agreed=11), Verdict.FAILED),
-        (award(vote=80, vote_of=words.PRESENT), Ballot(members=15, present=12, agreed=10), Verdict.PASSED),
-        (award(vote=80, vote_of=words.PRESENT), Ballot(members=15, agreed=12), Verdict.PENDING),
-        (award(vote=80, vote_of=words.ASKED), Ballot(asked=20, agreed=16), Verdict.PASSED),
-        (award(vote=80, quorum=75), Ballot(members=16, present=12, agreed=12), Verdict.FAILED),
-        (award(vote=75, quorum=75), Ballot(members=16, present=12, agreed=12), Verdict.PASSED),
-        (award(vote=50, quorum=75), Ballot(members=16, present=11, agreed=11), Verdict.FAILED),
-        (award(vote=50, quorum=75), Ballot(members=16, agreed=11), Verdict.PENDING),
-        (award(vote=50), Ballot(members=10, agreed=11), Verdict.PENDING),
-        (award(vote=0), Ballot(members=10, agreed=0), Verdict.PASSED),
-        (award(vote="33.3"), Ballot(members=1000, agreed=333), Verdict.PASSED),
-    ],
-)
-def test_verdicts(asked: Award, ballot: Ballot | None, verdict: Verdict) -> None:
-    assert vote(asked, ballot).verdict is verdict
-
-
-def test_a_vote_still_to_come_keeps_the_place() -> None:
-    rulebook = bloc("A B C", awards=[award("Cờ", 1, quota=1, vote=80), award("Bằng", 2, quota=1)])
-    points = {"A": 90, "B": 80, "C": 70}
-    found = rows(rulebook, points)
-    assert reason(found, "A") == "chưa bình xét"
-    assert holders(found) == ""
-    assert holders(found, "Bằng") == "B"
-    failed = rows(rulebook, points, ballots={("Cờ", "A"): Ballot(members=10, agreed=7)})
-    assert "7/10 đồng ý (70%)" in reason(failed, "A")
-    assert reason(failed, "B") == "chưa bình xét"
-    assert holders(failed, "Bằng") == "A"
-    passed = rows(rulebook, points, ballots={("Cờ", "A"): Ballot(members=10, agreed=8)})
-    assert holders(passed) == "A"
-
-
-@pytest.mark.parametrize(
-    ("ballot", "codes"),
-    [
-        (Ballot(members=10, present=9, issued=9, collected=9, valid=8, agreed=7, against=1), []),
-        (Ballot(members=10, present=11), ["TD-PHIEU-KHONG-KHOP"]),
-        (Ballot(issued=9, collected=10), ["TD-PHIEU-KHONG-KHOP"]),
-        (Ballot(collected=9, valid=10), ["TD-PHIEU-KHONG-KHOP"]),
-        (Ballot(issued=9, valid=10), ["TD-PHIEU-KHONG-KHOP"]),
-        (Ballot(valid=8, agreed=9), ["TD-PHIEU-KHONG-KHOP"]),
-        (Ballot(valid=8, agreed=5, against=3, abstained=1), ["TD-PHIEU-KHONG-KHOP"]),
-        (Ballot(present=8, agreed=9), ["TD-PHIEU-KHONG-KHOP"]),
-        (Ballot(present=8, asked=10, agreed=9), []),
-        (Ballot(present=8, asked=4, members=11, agreed=12), ["TD-PHIEU-KHONG-KHOP"]),
-        (Ballot(members=8, asked=9), ["TD-PHIEU-KHONG-KHOP"]),
-        (Ballot(present=8, issued=9), []),
-        (Ballot(members=10, agreed=-1), ["TD-PHIEU-AM"]),
-    ],
-)
-def test_counts_that_cannot_be_true(ballot: Ballot, codes: list[str]) -> None:
-    assert [code for code, _ in faults(ballot)] == codes
-
-
-def test_impossible_counts_leave_the_vote_open() -> None:
-    found = rows(
-        bloc("A", awards=[award(quota=1, vote=50)]), {"A": 90}, ballots={("Cờ", "A"): Ballot(members=9, agreed=10)}
-    )
-    assert holders(found) == ""
-    assert "không khớp" in reason(found, "A")
-
-
-def test_open_errors_make_a_proposal_provisional() -> None:
-    found = rows(bloc("A B", awards=[award()]), {"A": 9, "B": 8}, open_errors={"A": 2, "B": 0})
-    assert [(row.unit, row.provisional) for row in found] == [("A", True), ("B", False)]
-
-
-def test_a_unit_that_cannot_be_scored_has_a_row_with_the_reason() -> None:
-    rulebook = bloc("A B", awards=[award()])
-    cards = cards_of(rulebook, {"A": 9, "B": 8})
-    cards["B"].totals = None
-    found = proposals(rulebook, cards, {})
-    assert [(row.unit, row.proposed) for row in found] == [("A", True), ("B", False)]
-    assert found[1].reason
-
-
-def test_shares_are_said_rounded_and_judged_exactly() -> None:
-    outcome = vote(award(vote="66.67"), Ballot(members=3, agreed=2))
-    assert outcome.verdict is Verdict.FAILED
-    assert outcome.share == Decimal("66.67")

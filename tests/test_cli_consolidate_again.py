@@ -71,6 +71,15 @@ def test_a_head_cell_that_cannot_be_read_is_a_finding(desk: Desk) -> None:
     assert [(f["code"], f["unit"], f["sheet"]) for f in found] == [("TD-KHONG-PHAI-SO", "CAT", "Thẩm định")]  # type: ignore[attr-defined]
 
 
+def test_a_decision_against_the_proposal_without_a_reason_is_found_at_its_cell(desk: Desk) -> None:
+    desk.send("CAT", {"I": 9, "II": 8})
+    desk.send("STP", {"I": 8, "II": 8})
+    desk.json()
+    type_into(desk.out, "Đề nghị", {"Mã đơn vị": "STP"}, "Quyết định của hội nghị", "Có")
+    found = [(f["code"], f["unit"], f["sheet"], f["cell"]) for f in desk.json()["findings"]]  # type: ignore[attr-defined]
+    assert found == [("TD-QUYET-DINH-THIEU-LY-DO", "STP", "Đề nghị", "G6")]
+
+
 def test_a_closed_master_is_refused(desk: Desk) -> None:
     desk.send("CAT", {"I": 9, "II": 8})
     desk.json()

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from thidua_xl.awards.ballots import ballot_findings
+from thidua_xl.awards.decisions import decision_findings
 from thidua_xl.awards.proposals import Proposal, proposals
 from thidua_xl.checks.between import findings_between
 from thidua_xl.consolidation.against_previous import findings_against
@@ -29,7 +30,7 @@ from thidua_xl.consolidation.master import (
 )
 from thidua_xl.consolidation.open_errors import Court, handling_findings
 from thidua_xl.consolidation.past import Past
-from thidua_xl.consolidation.places import with_cells
+from thidua_xl.consolidation.places import decisions_with_cells, with_cells
 from thidua_xl.consolidation.replies import replies
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.findings.reasons import UNRANKED, because
@@ -71,13 +72,14 @@ def consolidate(
     bloc = _scored(_Bloc(rulebook, head, found, combined, previous), former, crossed)
     figures = {unit: result.figures for unit, result in bloc.results.items()}
     cards = {unit: result.card for unit, result in bloc.results.items()}
+    proposed = _proposed(bloc, cards, figures)
     master = Master(
         rulebook=rulebook,
         rulebook_file=rulebook_file,
         results=bloc.results,
         standings=standings(rulebook, cards.values(), figures),
         unranked=_unranked(rulebook, bloc.results, found),
-        proposals=_proposed(bloc, cards, figures),
+        proposals=proposed,
         findings=in_order(rulebook, with_cells(rulebook, cards, head, bloc.findings)),
         files=_files(folder, found, head, crossed),
         head=replace(head, assessments=bloc.dated_assessments()),
@@ -101,7 +103,11 @@ def _proposed(
 ) -> list[Proposal]:
     head = bloc.head
     errors = {unit: result.open_errors for unit, result in bloc.results.items()}
-    return proposals(bloc.rulebook, cards, figures, ballots=head.ballots, decisions=head.awards, open_errors=errors)
+    proposed = proposals(
+        bloc.rulebook, cards, figures, ballots=head.ballots, decisions=head.awards, open_errors=errors
+    )
+    bloc.findings += decisions_with_cells(proposed, decision_findings(proposed, head.awards))
+    return proposed
 
 
 def _files(folder: Folder, found: Chosen, head: HeadWork, crossed: Crossing | None) -> list[FileSeen]:

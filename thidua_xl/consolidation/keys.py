@@ -12,7 +12,7 @@ from thidua_xl.sheets import assessor, master, member
 
 LENGTH = 20  # hexadecimal digits: enough for any bloc's findings
 SHEETS = [layout.name for layout in (*member.LAYOUTS, *master.LAYOUTS, assessor.CROSSING)]
-HEAD_SHEETS = {master.ASSESSED.name, master.BALLOTS.name, assessor.CROSSING.name}
+HEAD_SHEETS = {master.ASSESSED.name, master.BALLOTS.name, master.PROPOSALS.name, assessor.CROSSING.name}
 NAMES = {"ma", "ten"}
 CELL = re.compile(r"([A-Z]{1,3})([0-9]+)")
 

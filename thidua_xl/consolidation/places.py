@@ -4,18 +4,31 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from thidua_xl.awards.ballots import Ballot
+from thidua_xl.awards.proposals import Proposal
 from thidua_xl.consolidation.master import HeadWork
 from thidua_xl.findings.finding import Finding
-from thidua_xl.live.master_plan import MasterPlan
+from thidua_xl.live.master_plan import FIRST_ROW, MasterPlan
 from thidua_xl.live.plan import letters
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.sheets.assessor import CROSSING
-from thidua_xl.sheets.master import ASSESSED, BALLOTS
+from thidua_xl.sheets.master import ASSESSED, BALLOTS, PROPOSALS
 
 POINTS, RESULT, REASON = (letters(ASSESSED, key) for key in ("points", "result", "reason"))
 COMBINED = letters(CROSSING, "code")  # the votes of each assessor come before the combined score
 FIRST_VOTES = letters(BALLOTS, "agreed")  # of a sentence about all votes together
+
+
+DECISION, REASON_OF_DECISION = (letters(PROPOSALS, key) for key in ("decision", "reason"))
+
+
+def decisions_with_cells(proposals: Iterable[Proposal], findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of `Đề nghị`, each with its cell: the rows are drawn in the order of the proposals."""
+    rows = {(row.award, row.unit): number for number, row in enumerate(proposals, FIRST_ROW)}
+    for finding in findings:
+        column = REASON_OF_DECISION if finding.code.endswith("THIEU-LY-DO") else DECISION
+        row = rows[finding.facts["ten"], finding.where.unit or ""]
+        yield replace(finding, where=replace(finding.where, cell=f"{column}{row}"))
 
 
 def with_cells(

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from thidua_xl.awards.ballots import HEADERS, Ballot, Verdict, vote
+from thidua_xl.awards.decisions import decided
 from thidua_xl.consolidation.master import Master, Proposal
 from thidua_xl.points import vietnamese, with_digits
 from thidua_xl.rulebook.models import Award
@@ -147,8 +148,7 @@ def _is_spoken_of(master: Master, row: Proposal) -> bool:
 
 def decision(master: Master, row: Proposal) -> str:
     """`Có` or `Không` of the meeting, "" where it has not decided."""
-    word = fold(master.head.awards.get((row.award, row.unit), ("", ""))[0])
-    return next((known for known in words.YES_NO if fold(known) == word), "")
+    return decided(master.head.awards.get((row.award, row.unit), ("", ""))[0])
 
 
 def _quota(award: Award) -> str:

@@ -100,4 +100,17 @@ VOTES: dict[str, Kind] = {
     ),
 }
 
-CONSOLIDATION: dict[str, Kind] = {**INTAKE, **HEAD, **VOTES}
+DECISIONS: dict[str, Kind] = {
+    "TD-QUYET-DINH-LA": Kind(
+        W,
+        "“{ten}”: Quyết định của hội nghị ghi “{ghi}”, chỉ nhận Có hoặc Không; coi như chưa quyết định.",
+        "Chọn Có hoặc Không ở trang Đề nghị; ý khác ghi ở cột Lý do.",
+    ),
+    "TD-QUYET-DINH-THIEU-LY-DO": Kind(
+        W,
+        "“{ten}”: hội nghị quyết định {ghi}, khác đề nghị ({de_nghi}), nhưng chưa ghi lý do.",
+        "Ghi lý do ở cột Lý do, trang Đề nghị; biên bản in lý do này.",
+    ),
+}
+
+CONSOLIDATION: dict[str, Kind] = {**INTAKE, **HEAD, **VOTES, **DECISIONS}
