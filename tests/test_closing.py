@@ -238,5 +238,14 @@ def test_every_shown_value_is_the_same_in_libreoffice(calc_vi: Calc, desk: Desk)
     assert count > 300
 
 
+def test_another_program_may_save_a_closed_master(calc_vi: Calc, desk: Desk) -> None:
+    """What is shown stays the same, and so do its fingerprint and what is carried."""
+    close(desk)
+    with calc_vi.open(desk.out) as book:
+        saved = book.save_xlsx(desk.folder / "saved.xlsx")
+    assert close(desk, "--verify", file=saved).exit_code == 0
+    assert json_form(master_again(open_book(saved), "x")) == json_form(master_again(open_book(desk.out), "x"))
+
+
 def test_nothing_is_carried_where_nothing_was_read() -> None:
     assert carried_pieces(master()) == []
