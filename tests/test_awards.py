@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from blocs import award, bloc, cards_of
 
-from thidua_xl.awards.ballots import Ballot, Verdict, vote
+from thidua_xl.awards.ballots import Ballot, vote
 from thidua_xl.awards.proposals import Proposal, proposals
+from thidua_xl.cells.share import Verdict
 from thidua_xl.rulebook.models import Rulebook, Unit
 from thidua_xl.sheets import words
 

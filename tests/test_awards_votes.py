@@ -6,9 +6,10 @@ import pytest
 from blocs import award, bloc, cards_of
 from test_awards import holders, reason, rows
 
-from thidua_xl.awards.ballots import Ballot, Verdict, faults, vote
+from thidua_xl.awards.ballots import Ballot, faults, vote
 from thidua_xl.awards.decisions import decision_findings
 from thidua_xl.awards.proposals import proposals
+from thidua_xl.cells.share import Verdict
 from thidua_xl.rulebook.models import Award
 from thidua_xl.sheets import words
 

@@ -8,7 +8,8 @@ from calc import Book, Calc
 from master_bloc import SOURCE
 from masters import master_of, random_claims, rulebook_of
 
-from thidua_xl.awards.ballots import Ballot, Verdict, vote
+from thidua_xl.awards.ballots import Ballot, vote
+from thidua_xl.cells.share import Verdict
 from thidua_xl.consolidation.master import HeadWork
 from thidua_xl.live.master_plan import FIRST_ROW, MasterPlan
 from thidua_xl.live.plan import letters

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
-from thidua_xl.awards.ballots import HEADERS, Ballot, Verdict, vote
+from thidua_xl.awards.ballots import HEADERS, Ballot, vote
 from thidua_xl.awards.decisions import decided
+from thidua_xl.cells.share import Verdict
 from thidua_xl.consolidation.master import Master, Proposal
 from thidua_xl.points import vietnamese, with_digits
 from thidua_xl.rulebook.models import Award
