@@ -18,8 +18,8 @@ from thidua_xl.book import address
 from thidua_xl.cli import main
 from thidua_xl.consolidation.carried import back, carried_pieces, master_again, plain
 from thidua_xl.consolidation.closing import content_fingerprint, differences
-from thidua_xl.consolidation.head_cells import meta_of
 from thidua_xl.consolidation.json_form import json_form
+from thidua_xl.consolidation.marks import master_marks
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.workbooks.files import open_book
 from thidua_xl.workbooks.writing.closed_copy import values_only
@@ -86,7 +86,7 @@ def test_values_are_told_from_texts() -> None:
 def test_closed_verified_refused_and_opened_again(desk: Desk) -> None:
     first = close(desk)
     assert first.exit_code == 0, first.output
-    mark = meta_of(open_book(desk.out))["closed_fingerprint"]
+    mark = master_marks(open_book(desk.out))["closed_fingerprint"]
     assert mark == content_fingerprint(open_book(desk.out)) == content_fingerprint(open_book(copy_of(desk)))
     assert mark in first.output
     assert "STP" in first.output, "provisional units are named"
@@ -99,7 +99,7 @@ def test_closed_verified_refused_and_opened_again(desk: Desk) -> None:
     assert (opened.exit_code, "biên bản" in opened.output) == (0, True)
     assert close(desk, "--reopen").exit_code == 1
     assert desk.run().exit_code == 3
-    kept = meta_of(open_book(desk.out))["closings"].splitlines()
+    kept = master_marks(open_book(desk.out))["closings"].splitlines()
     assert [mark in kept[0], "Nguyễn Văn A, sửa phiếu" in kept[1], len(kept)] == [True, True, 2]
     assert close(desk).exit_code == 0
     assert len(list(desk.out.parent.glob("Tong-hop.khoa-so*.xlsx"))) == 2, "the copy of the first closing stays"

@@ -70,17 +70,15 @@ def consolidate(
     crossed = None if assessors is None else _crossing(rulebook, head, found, assessors)
     combined = crossed.combined if crossed else combined or {}
     bloc = _scored(_Bloc(rulebook, head, found, combined, previous), former, crossed)
-    figures = {unit: result.figures for unit, result in bloc.results.items()}
-    cards = {unit: result.card for unit, result in bloc.results.items()}
-    proposed = _proposed(bloc, cards, figures)
+    proposed = _proposed(bloc)
     master = Master(
         rulebook=rulebook,
         rulebook_file=rulebook_file,
         results=bloc.results,
-        standings=standings(rulebook, cards.values(), figures),
+        standings=standings(rulebook, bloc.cards.values(), bloc.figures),
         unranked=_unranked(rulebook, bloc.results, found),
         proposals=proposed,
-        findings=in_order(rulebook, with_cells(rulebook, cards, head, bloc.findings)),
+        findings=in_order(rulebook, with_cells(rulebook, bloc.cards, head, bloc.findings)),
         files=_files(folder, found, head, crossed),
         head=replace(head, assessments=bloc.dated_assessments()),
         changes=Changes(),
@@ -98,15 +96,19 @@ def consolidate(
     return master
 
 
-def _proposed(
-    bloc: "_Bloc", cards: Mapping[str, Scorecard], figures: Mapping[str, Mapping[str, Decimal]]
-) -> list[Proposal]:
-    head = bloc.head
+def _proposed(bloc: "_Bloc") -> list[Proposal]:
+    """What is proposed; what is unclear about the meeting's decisions on it becomes findings."""
+    decided = bloc.head.awards
     errors = {unit: result.open_errors for unit, result in bloc.results.items()}
     proposed = proposals(
-        bloc.rulebook, cards, figures, ballots=head.ballots, decisions=head.awards, open_errors=errors
+        bloc.rulebook,
+        bloc.cards,
+        bloc.figures,
+        ballots=bloc.head.ballots,
+        decisions=decided,
+        open_errors=errors,
     )
-    bloc.findings += decisions_with_cells(proposed, decision_findings(proposed, head.awards))
+    bloc.findings += decisions_with_cells(proposed, decision_findings(proposed, decided))
     return proposed
 
 
@@ -120,9 +122,8 @@ def _crossing(rulebook: Rulebook, head: HeadWork, found: Chosen, assessors: Sequ
     """What the assessors say; who left a line blank and agrees means the score without any assessment."""
     draft = _Bloc(rulebook, head, found, {})
     draft.score()
-    cards = {unit: result.card for unit, result in draft.results.items()}
     texts = {unit: result.line_texts for unit, result in draft.results.items()}
-    return crossing(rulebook, assessors, cards, texts, head.use)
+    return crossing(rulebook, assessors, draft.cards, texts, head.use)
 
 
 def _scored(bloc: "_Bloc", former: Former | None, crossed: Crossing | None) -> "_Bloc":
@@ -147,6 +148,16 @@ class _Bloc:
     previous: Sequence[Past] = ()
     results: dict[str, UnitResult] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def cards(self) -> dict[str, Scorecard]:
+        """The scorecards by unit."""
+        return {unit: result.card for unit, result in self.results.items()}
+
+    @property
+    def figures(self) -> dict[str, dict[str, Decimal]]:
+        """The usable figures by unit."""
+        return {unit: result.figures for unit, result in self.results.items()}
 
     def score(self) -> None:
         """Peers lines over each group, then every scorecard with its class and exclusions."""
@@ -196,9 +207,8 @@ class _Bloc:
             self.findings += [placed(finding, file.path, unit) for finding in file.found.findings]
         self.findings += self._between()
         self.findings += findings_against(self.rulebook, self.results, self.previous)
-        cards = {unit: result.card for unit, result in self.results.items()}
         texts = {unit: result.line_texts for unit, result in self.results.items()}
-        self.findings += assessment_findings(self.rulebook, cards, self.head.assessments, texts)
+        self.findings += assessment_findings(self.rulebook, self.cards, self.head.assessments, texts)
         self.findings += ballot_findings(self.head.ballots)
         self.findings += list(handling_findings(self.findings, self.head.handling))
         decided: dict[str, frozenset[str]] = {}
