@@ -7,9 +7,11 @@ from thidua_xl.book import Sheet, Type, address, column_letters
 from thidua_xl.checks.case import Case
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.live import hidden
+from thidua_xl.live.channel import EXCEL
 from thidua_xl.member.places import finding
 from thidua_xl.points import exact, plain
 from thidua_xl.sheets import member
+from thidua_xl.sheets.buttons import CONF
 from thidua_xl.sheets.layout import Owner
 from thidua_xl.sheets.table import sheet_named
 from thidua_xl.text.vietnamese import fold
@@ -23,7 +25,7 @@ NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 def file_kind(case: Case) -> Iterator[Finding]:
     """Macros a template does not have, data from elsewhere."""
-    if case.book.macros and case.submission.channel == "plain":
+    if case.book.macros and case.submission.channel != EXCEL:
         yield Finding("TD-TEP-CO-MACRO", Where())
     for link in case.book.external_links:
         yield finding("TD-TEP-LIEN-KET-NGOAI", Where(), {"target": link})
@@ -31,8 +33,9 @@ def file_kind(case: Case) -> Iterator[Finding]:
 
 def hidden_sheets(case: Case) -> Iterator[Finding]:
     """Any sheet a person cannot see, but for the template's own."""
+    ours = {fold(hidden.NAME)} | ({fold(CONF)} if case.submission.channel == EXCEL else set())
     for sheet in case.book.sheets:
-        if sheet.state != "visible" and fold(sheet.name) != fold(hidden.NAME):
+        if sheet.state != "visible" and fold(sheet.name) not in ours:
             yield finding("TD-TRANG-AN", Where(sheet=sheet.name), {"trang": sheet.name})
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from thidua_xl.book import Book
-from thidua_xl.cli.file_names import form_name, refuse_to_overwrite
+from thidua_xl.cli.overwriting import refuse_to_overwrite
 from thidua_xl.consolidation.drawn_lines import drawn_lines
 from thidua_xl.consolidation.marks import is_master, master_marks
 from thidua_xl.errors import CannotGoOn, NotReadable
+from thidua_xl.member.file_name import file_stem
 from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.rulebook.models import Rulebook, Unit
 from thidua_xl.workbooks.files import open_book
@@ -26,7 +27,7 @@ def write_forms(rulebook: Rulebook, master: Path, out: Path, units: Iterable[Uni
     lines = list(drawn_lines(book))
     if not lines:
         raise CannotGoOn(f"{master} chưa có bài nộp nào dùng được. Gộp bài nộp trước, rồi lập phiếu chấm chéo.")
-    files = {unit.code: (unit, out / form_name(rulebook.period, unit.code, KIND)) for unit in units}
+    files = {unit.code: (unit, out / f"{file_stem(rulebook, unit, what=KIND)}.xlsx") for unit in units}
     refuse_to_overwrite((file for _, file in files.values()), force=force)
     for unit, file in files.values():
         write_assessor(file, rulebook, unit, lines)

@@ -14,7 +14,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from thidua_xl.book import Book
 from thidua_xl.cli.consolidation_report import report, say_report
-from thidua_xl.cli.file_names import period_in_name
 from thidua_xl.cli.masters import previous_masters, previous_option
 from thidua_xl.cli.reporting import STANDARD_OUTPUT, json_option, status, write_json
 from thidua_xl.cli.rulebook import EXISTING, agreed
@@ -28,6 +27,7 @@ from thidua_xl.consolidation.master import Former, Master
 from thidua_xl.consolidation.past import Past
 from thidua_xl.consolidation.past_reading import other_period
 from thidua_xl.errors import CannotGoOn, NotReadable
+from thidua_xl.member.file_name import period_in_name
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.workbooks.assessor_reading import read_assessors
 from thidua_xl.workbooks.files import digest_at, open_book, replacing, sweep

@@ -8,7 +8,7 @@ import click
 
 from thidua_xl.cli.assessing import master_book
 from thidua_xl.cli.feedback_text import feedback_text
-from thidua_xl.cli.file_names import refuse_to_overwrite
+from thidua_xl.cli.overwriting import refuse_to_overwrite
 from thidua_xl.cli.rulebook import EXISTING
 from thidua_xl.cli.working_folder import MASTER, RESULTS, is_working_folder, of_folder
 from thidua_xl.consolidation.feedback import Feedback

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from thidua_xl.book import Book
-from thidua_xl.cli.file_names import period_in_name
 from thidua_xl.cli.history import updated_history
 from thidua_xl.cli.masters import MASTERS, read_masters
 from thidua_xl.cli.reporting import say_findings, status
@@ -18,6 +17,7 @@ from thidua_xl.consolidation.past import Past
 from thidua_xl.documents.handover_letter import HandedFile, Handover, write_letter
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.findings.catalogue import fix, message
+from thidua_xl.member.file_name import period_in_name
 from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.workbooks.files import open_book, read_bytes, replacing

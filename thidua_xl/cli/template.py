@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from thidua_xl.cli.assessing import write_forms
-from thidua_xl.cli.file_names import form_name, refuse_to_overwrite
 from thidua_xl.cli.masters import previous_masters, previous_option
+from thidua_xl.cli.overwriting import refuse_to_overwrite
 from thidua_xl.cli.rulebook import EXISTING, agreed
 from thidua_xl.cli.working_folder import FORMS, RULEBOOK, of_folder
 from thidua_xl.consolidation.lineage import former_units, said_former
@@ -15,15 +15,18 @@ from thidua_xl.consolidation.movement import last_time
 from thidua_xl.consolidation.past import Past
 from thidua_xl.consolidation.prefilling import carried, prefilled
 from thidua_xl.errors import CannotGoOn
-from thidua_xl.live.channel import LIBREOFFICE, PLAIN
+from thidua_xl.live.channel import EXCEL, LIBREOFFICE, PLAIN
+from thidua_xl.member.file_name import SELF_SCORED, file_stem
 from thidua_xl.pact.gathering import registered_figures
 from thidua_xl.rulebook.models import Rulebook, Unit
 from thidua_xl.workbooks.files import replacing
 from thidua_xl.workbooks.writing.member import write_member
 from thidua_xl.workbooks.writing.member.registration import write_registration
 
-CHANNELS = (PLAIN, LIBREOFFICE)
-SELF_SCORED, REGISTRATION = "Tu-cham", "Dang-ky"
+CHANNELS = (PLAIN, EXCEL, LIBREOFFICE)
+ABOUT_CHANNELS = "plain: công thức, máy nào cũng dùng được; excel: .xlsm có nút, hàm Python; libreoffice: hàm Python."
+SUFFIX, WITH_MACROS = ".xlsx", ".xlsm"
+REGISTRATION = "Dang-ky"
 
 
 @click.command()
@@ -31,7 +34,7 @@ SELF_SCORED, REGISTRATION = "Tu-cham", "Dang-ky"
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Thư mục chứa biểu mẫu.")
 @click.option("--unit", "units", multiple=True, metavar="MÃ", help="Chỉ lập cho đơn vị này; ghi nhiều lần được.")
 @click.option("--practice", is_flag=True, help="Bản THỬ để tập điền; khi gộp sẽ bị từ chối.")
-@click.option("--channel", type=click.Choice(CHANNELS), default=PLAIN, help="Cách tính: công thức, hoặc hàm Python.")
+@click.option("--channel", type=click.Choice(CHANNELS), default=PLAIN, help=ABOUT_CHANNELS)
 @click.option(
     "--targets", "registration", is_flag=True, help="Lập phiếu đăng ký chỉ tiêu, danh hiệu đầu kỳ (giao ước)."
 )
@@ -68,7 +71,7 @@ def template(
         write_forms(found, assess, out, chosen, force=force)
         return
     pasts = previous_masters(found, previous)
-    for unit, file in _files(found, chosen, out, practice=practice, force=force):
+    for unit, file in _files(found, chosen, out, practice=practice, force=force, suffix=suffix_of(channel)):
         with replacing(file) as temporary:
             write_member(
                 temporary,
@@ -94,11 +97,23 @@ def _write_registrations(rulebook: Rulebook, units: Sequence[Unit], out: Path, *
     click.echo(f"Đã lập {len(units)} phiếu đăng ký trong {out}. Thu về, gom bằng lệnh: thidua targets")
 
 
+def suffix_of(channel: str) -> str:
+    """What the file name of a workbook of this channel ends in."""
+    return WITH_MACROS if channel == EXCEL else SUFFIX
+
+
 def _files(
-    rulebook: Rulebook, units: Sequence[Unit], out: Path, *, practice: bool, force: bool, what: str = SELF_SCORED
+    rulebook: Rulebook,
+    units: Sequence[Unit],
+    out: Path,
+    *,
+    practice: bool,
+    force: bool,
+    what: str = SELF_SCORED,
+    suffix: str = SUFFIX,
 ) -> list[tuple[Unit, Path]]:
     """The file of each unit. Raises CannotGoOn where some are there and ``force`` is not given."""
-    files = [(unit, out / file_name(rulebook, unit, practice=practice, what=what)) for unit in units]
+    files = [(unit, out / f"{file_stem(rulebook, unit, practice=practice, what=what)}{suffix}") for unit in units]
     refuse_to_overwrite([file for _, file in files], force=force)
     return files
 
@@ -138,9 +153,3 @@ def refuse_without_registration(rulebook: Rulebook) -> None:
             "Bộ tiêu chí chưa có gì để đăng ký: ghi Có ở cột Đăng ký của các tiêu chí có Chỉ tiêu số liệu, "
             "hoặc thêm trang Danh hiệu."
         )
-
-
-def file_name(rulebook: Rulebook, unit: Unit, *, practice: bool = False, what: str = SELF_SCORED) -> str:
-    """``CAT_Tu-cham_Nam-2026.xlsx``: the unit's code first, ASCII, fit for every mail program."""
-    mark = "THU_" if practice else ""
-    return form_name(rulebook.period, unit.code, f"{mark}{what}")

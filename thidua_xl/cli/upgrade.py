@@ -8,11 +8,12 @@ import click
 
 from thidua_xl.cli.reporting import say_findings, status, summary
 from thidua_xl.cli.rulebook import EXISTING, agreed
-from thidua_xl.cli.template import CHANNELS, file_name
+from thidua_xl.cli.template import CHANNELS, suffix_of
 from thidua_xl.errors import CannotGoOn, NotReadable
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.live.channel import PLAIN
 from thidua_xl.member import read_submission, rulebook_in
+from thidua_xl.member.file_name import file_stem
 from thidua_xl.member.moving import Moved, moved
 from thidua_xl.rulebook.models import Rulebook, Unit
 from thidua_xl.text.vietnamese import fold
@@ -43,7 +44,8 @@ def upgrade(submissions: tuple[Path, ...], rulebook_file: Path, out: Path, force
         if unit is None or found is None:
             click.echo(f"{file.name}: chưa chuyển.")
             continue
-        target = out / file_name(rulebook, unit, practice=found.submission.practice)
+        stem = file_stem(rulebook, unit, practice=found.submission.practice)
+        target = out / f"{stem}{suffix_of(_channel(found))}"
         if target in targets:
             target = target.with_name(f"{target.stem}_{file.stem}{target.suffix}")
         _refuse_to_overwrite(target, submissions, force=force)
@@ -55,6 +57,11 @@ def upgrade(submissions: tuple[Path, ...], rulebook_file: Path, out: Path, force
     if targets:
         click.echo("Xem lại từng tệp mới trước khi gửi; kiểm tra bằng: thidua check " + " ".join(map(str, targets)))
     sys.exit(status(findings))
+
+
+def _channel(found: Moved) -> str:
+    """The channel the former workbook was of."""
+    return found.submission.channel if found.submission.channel in CHANNELS else PLAIN
 
 
 def _moved(file: Path, new: Rulebook) -> tuple[Unit | None, Moved | None, list[Finding]]:
@@ -92,7 +99,7 @@ def _refuse_to_overwrite(target: Path, submissions: tuple[Path, ...], *, force: 
 
 def _write(target: Path, rulebook: Rulebook, unit: Unit, found: Moved) -> None:
     sent = found.submission
-    channel = sent.channel if sent.channel in CHANNELS else PLAIN
+    channel = _channel(found)
     rows = [each.texts() for each in found.unplaced]
     with replacing(target) as temporary:
         write_member(temporary, rulebook, unit, submission=sent, practice=sent.practice, channel=channel, unplaced=rows)

@@ -10,6 +10,7 @@ from typing import Any
 from xlsxwriter.format import Format
 
 from thidua_xl.book import EPOCH_1900, column_letters, is_date_format
+from thidua_xl.live.channel import EXCEL, PLAIN
 from thidua_xl.live.plan import HEADER_ROW, Plan, quoted
 from thidua_xl.live.problems import Place
 from thidua_xl.live.shown import Shown, Stored
@@ -18,6 +19,7 @@ from thidua_xl.sheets.layout import Column, Content, Layout, Owner
 from thidua_xl.submission import Raw
 from thidua_xl.workbooks.writing import style
 from thidua_xl.workbooks.writing.member import measure
+from thidua_xl.workbooks.writing.member.marked import mark_found
 from thidua_xl.workbooks.writing.member.page import Paper, set_up_page
 from thidua_xl.workbooks.writing.office import GrowingSheet, OfficeBook
 
@@ -49,7 +51,7 @@ class Canvas:
     shown: Shown
     practice: bool = False
     version: str = ""
-    channel: str = "plain"
+    channel: str = PLAIN
     last_time: Sequence[str] = ()
     formats: style.Formats = field(init=False)
     lists: dict[tuple[str, ...], str] = field(default_factory=dict)
@@ -67,6 +69,8 @@ class Canvas:
         """A new sheet of this name."""
         sheet = self.book.add_worksheet(layout.name)
         assert isinstance(sheet, GrowingSheet)
+        if self.channel == EXCEL:
+            mark_found(self.book, sheet, layout)
         return sheet
 
     def cell_format(self, column: Column, **more: Any) -> Format:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from importlib.metadata import version
 from pathlib import Path
 
+from thidua_xl.live.channel import EXCEL, PLAIN
 from thidua_xl.live.plan import Plan
 from thidua_xl.live.problems import places
 from thidua_xl.live.shown import Shown
@@ -14,6 +15,7 @@ from thidua_xl.sheets import member
 from thidua_xl.sheets.layout import Layout
 from thidua_xl.submission import Raw, Submission
 from thidua_xl.workbooks.writing.member.canvas import Canvas
+from thidua_xl.workbooks.writing.member.desk import add_member_macros, draw_desk
 from thidua_xl.workbooks.writing.member.guide import draw_guide
 from thidua_xl.workbooks.writing.member.hidden_sheet import draw_hidden
 from thidua_xl.workbooks.writing.member.print_sheet import draw_print
@@ -39,7 +41,7 @@ def write_member(
     submission: Submission = BLANK,
     today: date | None = None,
     practice: bool = False,
-    channel: str = "plain",
+    channel: str = PLAIN,
     unplaced: Sequence[Sequence[str]] = (),
     last_time: Sequence[str] = (),
 ) -> None:
@@ -70,7 +72,11 @@ def write_member(
     draw_print(canvas)
     if unplaced:
         draw_unplaced(canvas, unplaced)
+    if channel == EXCEL:
+        draw_desk(canvas)
     draw_hidden(canvas, list_of_places, channel)
+    if channel == EXCEL:
+        add_member_macros(canvas)
     book.set_properties({"title": f"{unit.name} – {rulebook.period}", "comments": canvas.version})
     book.close()
 
