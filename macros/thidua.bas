@@ -3,7 +3,7 @@ Attribute VB_Name = "ThiDua"
 ' Without Python on the PC, TinhLai, TinhLaiHang and LuuBanNop still do their work; the others say what is missing.
 Option Explicit
 
-Private Const NAMES As String = "td_nut_"
+Private Const PREFIX As String = "td_nut_"
 Private Const XLSX As Long = 51        ' xlOpenXMLWorkbook
 Private Const NO_MACROS As Long = 3    ' msoAutomationSecurityForceDisable
 Private Const TEMPORARY As Long = 2    ' the temporary folder, for FileSystemObject
@@ -130,11 +130,11 @@ Private Function HasPython() As Boolean
 End Function
 
 Private Function Words(key As String) As String
-    Words = CStr(ThisWorkbook.Names(NAMES & key).RefersToRange.Value)
+    Words = CStr(ThisWorkbook.Names(PREFIX & key).RefersToRange.Value)
 End Function
 
 Private Sub Say(said As String)
-    ThisWorkbook.Names(NAMES & "trang_thai").RefersToRange.Value = said
+    ThisWorkbook.Names(PREFIX & "trang_thai").RefersToRange.Value = said
 End Sub
 
 Private Function FreeName(files As Object, wanted As String) As String
@@ -152,12 +152,12 @@ Private Sub RemoveOurs(copied As Workbook)
     ' The sheet of the buttons, the settings, and the names that point to them.
     Dim key As Variant, ours As Worksheet, place As Long
     For Each key In Array("trang_thai", "dang_lam")
-        Set ours = copied.Names(NAMES & key).RefersToRange.Worksheet
+        Set ours = copied.Names(PREFIX & key).RefersToRange.Worksheet
         ours.Visible = True
         ours.Delete
     Next
     For place = copied.Names.Count To 1 Step -1
-        If Left(copied.Names(place).Name, Len(NAMES)) = NAMES Then copied.Names(place).Delete
+        If Left(copied.Names(place).Name, Len(PREFIX)) = PREFIX Then copied.Names(place).Delete
     Next
 End Sub
 

@@ -76,7 +76,7 @@ LIBRARIES = {
     "xlsxwriter": SPREADSHEETS,
     "python_calamine": SPREADSHEETS,
     "msoffcrypto": SPREADSHEETS,
-    "pyopenvba": SPREADSHEETS,
+    "pyopenvba": {"xl.vba"},  # where the projects are built, never where they are used
     "xlwings": {"xl", "xl.functions", "xl.adapt", "xl.buttons", "xl.vba"},
     "docx": {"thidua_xl.documents", "thidua_xl.word"},
     "lxml": {"thidua_xl.word", "thidua_xl.workbooks"},

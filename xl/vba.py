@@ -57,7 +57,7 @@ def wrapper() -> str:
     It asks ThiDuaPython instead of XLPy, and reports what failed to ThiDuaFailed: a PC without Python fails once and
     not once a cell, and without a dialog wherever the function is called from.
     """
-    return "\n".join(HEAD) + "\n" + "".join(map(_wrapped, sorted(FUNCTIONS, key=lambda one: one.__name__)))
+    return "\n".join(HEAD) + "\n" + "".join(sorted(_wrapped(function) for function in FUNCTIONS))
 
 
 def _wrapped(function: Callable[..., object]) -> str:

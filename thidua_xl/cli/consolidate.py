@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from thidua_xl.book import Book
+from thidua_xl.cli.again import command_again
 from thidua_xl.cli.consolidation_report import report, say_report
 from thidua_xl.cli.masters import previous_masters, previous_option
 from thidua_xl.cli.reporting import STANDARD_OUTPUT, json_option, status, write_json
@@ -38,13 +40,13 @@ from thidua_xl.workbooks.lock import lock_beside, only_run
 from thidua_xl.workbooks.reading.master import uncarried
 from thidua_xl.workbooks.writing.master import write_master
 
-SUFFIX = ".xlsx"
+SUFFIXES = (".xlsx", ".xlsm")  # the second with buttons
 OPEN = "THIDUA_OPEN"  # set by the icons of a working folder: open the master at the end
 
 
 def _out(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
-    if value is not None and value.suffix.lower() != SUFFIX:
-        raise click.BadParameter(f"{value} phải có đuôi {SUFFIX}.")
+    if value is not None and value.suffix.lower() not in SUFFIXES:
+        raise click.BadParameter(f"{value} phải có đuôi .xlsx, hoặc .xlsm để có nút bấm.")
     return value
 
 
@@ -56,7 +58,7 @@ def _out(_: click.Context, __: click.Parameter, value: Path | None) -> Path | No
     type=click.Path(dir_okay=False, path_type=Path),
     callback=_out,
     metavar="MASTER.xlsx",
-    help="Bảng tổng hợp ghi ra; đã có thì giữ lại phần trưởng khối đã ghi.",
+    help="Bảng tổng hợp ghi ra (.xlsm: có nút bấm); đã có thì giữ lại phần trưởng khối đã ghi.",
 )
 @previous_option
 @json_option
@@ -137,14 +139,16 @@ def _gathered(
     for path in written:
         sweep(path)  # what a run that died left: nobody else writes these as long as we hold the lock
     found = digest_at(out)
-    former = _former(out, rules, force=force)
+    existing = _existing(out)
+    former = _former(existing, rules, force=force)
     now = datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
     ours = [*written, rulebook, lock_beside(out)]
     with _progress() as progress:
         folder = read_folder(rules, paths, now=now, written=ours, workers=workers, progress=progress)
     assessors = _assessors(rules, forms, now, ours, workers)
     master = consolidated(rules, rulebook.name, folder, former, made_at=now, assessors=assessors, previous=pasts)
-    return master, _write(master, out, found, paths, now)
+    again = command_again(click.get_current_context(), (rulebook, *paths), out.parent)
+    return master, _write(master, out, found, now, Origin(existing, paths, again))
 
 
 def _assessors(
@@ -164,6 +168,27 @@ def _wait_until_closed(out: Path) -> None:
             raise CannotGoOn(f"{why} Đóng tệp rồi chạy lại; nếu chắc chắn không mở, xóa tệp khóa.")
         click.echo(f"{why} Lưu và đóng tệp, rồi nhấn Enter để thử lại (Ctrl+C để dừng).", err=True)
         sys.stdin.readline()
+
+
+class Origin(NamedTuple):
+    """What a master is made from: the former one (it may not exist), the files put together, the command."""
+
+    former: Path
+    sources: tuple[Path, ...]
+    again: str
+
+
+def _existing(out: Path) -> Path:
+    """The master there is: ``out``, else the one without buttons, or with them, that it takes the place of."""
+    if out.exists():
+        return out
+    for other in (out.with_suffix(suffix) for suffix in SUFFIXES):
+        try:
+            if other.exists() and is_master(open_book(other)):
+                return other
+        except NotReadable:
+            continue
+    return out
 
 
 def _former(out: Path, rulebook: Rulebook, *, force: bool) -> Former | None:
@@ -206,14 +231,15 @@ def _progress() -> Iterator[Told]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _write(master: Master, out: Path, found: str, sources: tuple[Path, ...], now: datetime) -> Path | None:
+def _write(master: Master, out: Path, found: str, now: datetime, origin: Origin) -> Path | None:
     """Write the master beside and rename; the former one stays, dated. Returns where.
 
     Raises CannotGoOn where the master is no longer the one that was read, whose digest is ``found``.
     """
     backup = _backup_name(out, now) if found else None
     with replacing(out) as temporary:
-        write_master(temporary, master, out if backup else None, sources)
+        former = origin.former if origin.former.exists() else None
+        write_master(temporary, master, former, origin.sources, origin.again)
         if backup:
             with replacing(backup) as kept:
                 shutil.copy2(out, kept)

@@ -57,6 +57,7 @@ SETTINGS = {
     "ADD_WORKBOOK_TO_PYTHONPATH": "False",
     "SHOW CONSOLE": "False",
     "DEBUG UDFS": "False",
+    "SHOW_ERROR_POPUPS": "True",  # else it would add a sheet
     "TEMP DIR": "%TEMP%",
     **dict.fromkeys(("CONDA PATH", "CONDA ENV", "LICENSE_KEY", "ONEDRIVE_CONSUMER_WIN", "ONEDRIVE_COMMERCIAL_WIN",
                      "SHAREPOINT_WIN"), ""),
@@ -95,7 +96,8 @@ STARTED = "Đã lưu và bắt đầu gộp lại trong cửa sổ khác; bảng
 FEEDBACK_FOLDER = "Phan-hoi"
 FEEDBACK_MADE = "Đã ghi phản hồi cho các đơn vị vào thư mục {folder}."
 NO_FEEDBACK = "Bản thidua-xl trên máy này chưa có lệnh thidua feedback. Hãy cài bản mới hơn."
-COMMAND_FAILED = "Lệnh thidua {command} không làm được: {said}"
+SEE_ABOVE = "xem các dòng ở trên. Nhấn Enter để đóng cửa sổ và mở lại bảng tổng hợp."
+COMMAND_FAILED = "Lệnh thidua {command} chưa làm được: {said}"
 
 # one document module a sheet: the VBA projects are built for these numbers of sheets (xl/vba.py)
 MEMBER_SHEETS = len(member.LAYOUTS) + 2  # DESK and CONF

@@ -6,9 +6,11 @@ from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
 from thidua_xl.sheets import master as sheets
+from thidua_xl.sheets.buttons import MASTER_BUTTONS
 from thidua_xl.sheets.master_words import UNCARRIED as KINDS
 
-CHARTS_OF_OURS = {sheets.RANKING.name: 2}
+# what is ours: two charts, and the buttons of an .xlsm, which Excel writes as controls when it saves
+OURS = {(sheets.RANKING.name, "chart"): 2, (sheets.REPORT.name, "ctrlProp"): len(MASTER_BUTTONS)}
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 LINKS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -51,8 +53,8 @@ def _lost(archive: ZipFile, name: str, part: str) -> str:
                 _add(counts, (inner.get("Type") or "").rpartition("/")[2])
         else:
             _add(counts, kind)
-    counts["chart"] = counts.get("chart", 0) - CHARTS_OF_OURS.get(name, 0)
-    pieces = [f"{number} {KINDS[kind]}" for kind, number in counts.items() if number > 0]
+    theirs = {kind: number - OURS.get((name, kind), 0) for kind, number in counts.items()}
+    pieces = [f"{number} {KINDS[kind]}" for kind, number in theirs.items() if number > 0]
     return f"trang {name}: {', '.join(pieces)}" if pieces else ""
 
 

@@ -12,11 +12,14 @@ from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from thidua_xl.sheets import master as sheets
+from thidua_xl.sheets.assessor import CROSSING
+from thidua_xl.sheets.buttons import CONF
 from thidua_xl.text.vietnamese import fold
 from thidua_xl.workbooks.writing.table import Studio
 from thidua_xl.workbooks.writing.vocabularies import SHEET as LISTS
 
-OURS = {fold(name) for name in (*(layout.name for layout in (*sheets.LAYOUTS, sheets.COMPARED)), *sheets.HIDDEN, LISTS)}
+DRAWN = (*sheets.LAYOUTS, sheets.COMPARED, CROSSING)
+OURS = {fold(name) for name in (*(layout.name for layout in DRAWN), *sheets.HIDDEN, LISTS, CONF)}
 SIDES = ("left", "right", "top", "bottom")
 BORDERS = {"thin": 1, "medium": 2, "dashed": 3, "dotted": 4, "thick": 5, "double": 6, "hair": 7}
 

@@ -9,11 +9,13 @@ from thidua_xl.findings.finding import Severity
 from thidua_xl.live.live_cell import Live
 from thidua_xl.live.master_plan import FIRST_ROW, MasterPlan
 from thidua_xl.live.plan import letters, quoted
+from thidua_xl.sheets import buttons
 from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets import master_report as texts
 from thidua_xl.sheets import master_words as said
 from thidua_xl.sheets.layout import Layout
 from thidua_xl.workbooks.writing import style
+from thidua_xl.workbooks.writing.macros import draw_buttons
 from thidua_xl.workbooks.writing.master.canvas import ALLOWED, BEYOND, page
 from thidua_xl.workbooks.writing.master.hidden_sheets import WorkCells
 from thidua_xl.workbooks.writing.office import GrowingSheet
@@ -21,6 +23,7 @@ from thidua_xl.workbooks.writing.table import Studio
 
 WIDTHS = (16, 44, 30, 20, 32)
 ONE_PAGE = 48  # rows that can be read on one page
+BUTTONS, STATUS = 3, 4  # rows of the .xlsm
 MANY = 40  # lines of a list; the rest is counted
 Row = Sequence[str | float | Live]
 
@@ -83,8 +86,16 @@ class Report:
             self.sheet.write_number(self.row, place, cell, look)
 
 
-def draw_report(studio: Studio, sheet: GrowingSheet, plan: MasterPlan, master: Master, cells: WorkCells) -> None:
-    """The whole sheet."""
+def draw_report(
+    studio: Studio,
+    sheet: GrowingSheet,
+    plan: MasterPlan,
+    master: Master,
+    cells: WorkCells,
+    *,
+    has_buttons: bool = False,
+) -> None:
+    """The whole sheet; its buttons between title and report."""
     locked = studio.formats.of(locked=True)
     for place, width in enumerate(WIDTHS):
         sheet.set_column(place, place, width, locked)
@@ -97,6 +108,8 @@ def draw_report(studio: Studio, sheet: GrowingSheet, plan: MasterPlan, master: M
     sheet.write_string(1, 0, texts.MADE.format(**facts, at=master.made_at), of(italic=True))
     points = f"#,##0.{'0' * master.rulebook.digits}" if master.rulebook.digits else "#,##0"
     report = Report(studio, sheet, points)
+    if has_buttons:
+        _buttons(report)
     _received(report, master)
     _errors(report, plan, master)
     _ranking(report, plan, master, cells)
@@ -109,6 +122,20 @@ def draw_report(studio: Studio, sheet: GrowingSheet, plan: MasterPlan, master: M
         sheet.fit_to_pages(1, 1)
     sheet.hide_gridlines(2)
     sheet.print_area(0, 0, report.row, len(WIDTHS) - 1)
+
+
+def _buttons(report: Report) -> None:
+    """The buttons, and the cell in which they say what they did: open, for the macros write into it."""
+    draw_buttons(report.sheet, BUTTONS, buttons.MASTER_BUTTONS)
+    look = report.studio.formats.of(
+        font_size=style.SMALL, bold=True, locked=False, bg_color=style.OPEN, text_wrap=True, valign="vcenter"
+    )
+    report.sheet.merge_range(STATUS - 1, 0, STATUS - 1, len(WIDTHS) - 1, "", look)
+    report.sheet.write_string(STATUS - 1, 0, buttons.BEFORE, look)
+    report.sheet.set_row(STATUS - 1, style.height(2, style.SMALL) + 4)
+    name = f"={quoted(sheets.REPORT.name)}!$A${STATUS}"
+    report.studio.book.define_name(f"{buttons.NAMES}{buttons.STATUS}", name)
+    report.row = STATUS
 
 
 def _received(report: Report, master: Master) -> None:

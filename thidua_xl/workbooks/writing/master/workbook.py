@@ -5,12 +5,14 @@ from pathlib import Path
 
 from thidua_xl.consolidation.master import Master
 from thidua_xl.live.master_plan import MasterPlan
+from thidua_xl.sheets import buttons
 from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets import master_report as texts
 from thidua_xl.sheets.assessor import CROSSING
 from thidua_xl.sheets.layout import Column, Layout
 from thidua_xl.workbooks.files import replacing
 from thidua_xl.workbooks.writing import style
+from thidua_xl.workbooks.writing.macros import add_macros, is_with_macros
 from thidua_xl.workbooks.writing.master import (
     assessed_sheet,
     compared_sheet,
@@ -36,25 +38,28 @@ from thidua_xl.workbooks.writing.vocabularies import Vocabularies
 TABS = {sheets.REPORT.name: "#C00000", sheets.RANKING.name: "#FFC000", sheets.ASSESSED.name: "#70AD47"}
 
 
-def write_master(path: Path, master: Master, former: Path | None = None, sources: Iterable[Path] = ()) -> Path:
-    """Write a master (.xlsx) at ``path``: beside it and renamed, so that it is there whole or not at all.
+def write_master(
+    path: Path, master: Master, former: Path | None = None, sources: Iterable[Path] = (), again: str = ""
+) -> Path:
+    """Write a master at ``path`` (.xlsx, or .xlsm with buttons): beside it and renamed, whole or not at all.
 
     ``former`` is the master before, from which the sheets the head added and the notes on our cells are carried
     over; it may be ``path`` itself. ``sources`` are the folders and files put together, for links to them. What the
-    head typed into our cells comes with ``master.head``.
+    head typed into our cells comes with ``master.head``; ``again`` is what its button *Gộp lại* runs (cli/again.py).
     """
     added = added_sheets(former) if former else []
     notes = notes_of(former) if former else []
     with replacing(path) as temporary:
-        _Workbook(temporary, Links(path.parent, tuple(sources)), master).draw(added, notes)
+        command = again if is_with_macros(path) else None
+        _Workbook(temporary, Links(path.parent, tuple(sources)), master, command).draw(added, notes)
     return path
 
 
 class _Workbook:
-    """One master being drawn."""
+    """One master being drawn; with buttons where ``again``, what one of them runs, is given."""
 
-    def __init__(self, path: Path, links: Links, master: Master) -> None:
-        self.master, self.links = master, links
+    def __init__(self, path: Path, links: Links, master: Master, again: str | None) -> None:
+        self.master, self.links, self.again = master, links, again
         self.plan: MasterPlan = plan_of(master)
         book = OfficeBook(str(path))
         book.set_properties(
@@ -72,7 +77,8 @@ class _Workbook:
         plan, master, book = self.plan, self.master, self.studio.book
         found = findings_sheet.placed(master, plan)
         cells = hidden_sheets.work_cells(plan, found.open_by_unit, found.last)
-        draw_report(self.studio, self._sheet(sheets.REPORT), plan, master, cells)
+        report = self._sheet(sheets.REPORT)
+        draw_report(self.studio, report, plan, master, cells, has_buttons=self.again is not None)
         summary_sheet.draw_summary(self._canvas(sheets.SUMMARY, summary_sheet.columns(plan)), plan, cells)
         assessed_sheet.draw_assessed(self._canvas(sheets.ASSESSED, assessed_sheet.columns(master)), plan, master)
         if master.crossing:
@@ -100,6 +106,10 @@ class _Workbook:
         self.studio.vocabularies.draw(book, self.studio.formats)
         hidden_sheets.draw_meta(self.studio, master, ours, self.links.relative_sources())
         draw_notes(self.canvases, book, notes)
+        if self.again is not None:
+            theirs = {sheet.name for sheet in added}
+            named = [sheet.name for sheet in book.worksheets() if sheet.name not in theirs]
+            add_macros(book, "master", named, {buttons.AGAIN: self.again})
         book.get_worksheet_by_name(sheets.REPORT.name).activate()
         book.close()
 

@@ -1,0 +1,79 @@
+"""The .xlsm without Python, as LibreOffice opens it: its scores are those of its native formulas."""
+
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+from calc import Book, Calc
+from judging import Bench, Tally
+from judging_inputs import Hand
+from judging_rulebooks import judge_rulebook
+from uno_bridge import properties
+
+from thidua_xl.live.plan import FIRST_ROW, Plan
+from thidua_xl.sheets import buttons
+from thidua_xl.workbooks.writing.member import write_member
+
+NEVER, ALWAYS = 0, 4  # com.sun.star.document.MacroExecMode
+DESK = buttons.DESK.name
+
+
+def opened(calc: Calc, path: Path, macros: int) -> Book:
+    """A workbook with its macros allowed or not."""
+    options = properties(Hidden=True, AsTemplate=True, MacroExecutionMode=macros)
+    return Book(calc, calc.desktop.loadComponentFromURL(path.resolve().as_uri(), "_blank", 0, options))
+
+
+def written(folder: Path) -> tuple[Path, Plan, date]:
+    """A blank workbook of the channel."""
+    rulebook = judge_rulebook(2, 5)
+    unit = rulebook.unit("CAT")
+    assert unit is not None
+    today = date.today()  # noqa: DTZ011 - as the workbook's TODAY()
+    write_member(folder / "w.xlsm", rulebook, unit, today=today, channel="excel")
+    return folder / "w.xlsm", Plan(rulebook, unit), today
+
+
+@pytest.mark.parametrize("macros", [NEVER, ALWAYS])
+def test_scores_stay_those_of_the_formulas(calc: Calc, tmp_path: Path, macros: int) -> None:
+    """Also where macros are allowed, of which LibreOffice cannot compile xlwings' module."""
+    path, plan, today = written(tmp_path)
+    tally = Tally()
+    with opened(calc, path, macros) as book:
+        bench = Bench(book, plan, today)
+        for seed in ("without", "python"):
+            bench.fill(Hand(random.Random(seed), 0.1).filling(bench.plan))
+            bench.compare(tally)
+    assert tally.differences == []
+
+
+def test_listed_findings_lead_to_their_cells_and_mark_them(calc: Calc, tmp_path: Path) -> None:
+    path, _, _ = written(tmp_path)
+    with opened(calc, path, NEVER) as book:
+        book.set_text(DESK, f"C{FIRST_ROW}", "Tự chấm")
+        book.set_text(DESK, f"D{FIRST_ROW}", "H12")
+        assert book.shown(DESK, f"G{FIRST_ROW}") == "Đến ô"
+        assert book.shown(DESK, f"G{FIRST_ROW + 1}") == ""
+        assert book.value(DESK, f"H{FIRST_ROW}") == "Tự chấm!H12"
+        for cell, marked in (("H12", 1.0), ("H13", 0.0)):
+            book.set_formula(
+                "Tự chấm", "Z1", f'=COUNTIF({buttons.MARKED};"Tự chấm!"&ADDRESS(ROW({cell});COLUMN({cell});4))'
+            )
+            assert book.value("Tự chấm", "Z1") == marked
+
+
+def test_the_copy_is_named_by_unit_period_and_number(calc: Calc, tmp_path: Path) -> None:
+    path, _, _ = written(tmp_path)
+    with opened(calc, path, NEVER) as book:
+        name, cell = f"{buttons.NAMES}{buttons.FILE_NAME}", ("Nộp bài", "Z1")
+        labels = [row[0] for row in book.values("Thông tin", "A1:A40")]
+        times = ("Thông tin", f"B{labels.index('Lần nộp') + 1}")
+        book.set_formula(*cell, f"={name}")
+        first = str(book.value(*cell))
+        book.set_number(*times, 2)
+        assert first.startswith("CAT_Tu-cham_")
+        assert first.endswith("_lan-1.xlsx")
+        assert book.value(*cell) == first.replace("_lan-1", "_lan-2")
+        book.set_text(*times, "lần hai")
+        assert book.value(*cell) == first
