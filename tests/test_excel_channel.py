@@ -145,6 +145,14 @@ def test_its_findings_are_those_of_the_plain_channel(workbooks: dict[str, Path])
     assert found(workbooks["excel"]) == found(workbooks["plain"])
 
 
+def test_the_guide_leads_to_the_buttons(workbooks: dict[str, Path]) -> None:
+    for channel, expected in (("excel", True), ("plain", False)):
+        links = [
+            cell.hyperlink.location for row in loaded(workbooks[channel])["Hướng dẫn"] for cell in row if cell.hyperlink
+        ]
+        assert any(buttons.DESK.name in link for link in links) is expected
+
+
 def test_template_writes_it(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     ran = CliRunner().invoke(main, ["template", str(desk.file), "--out", str(tmp_path / "m"), "--channel", "excel"])

@@ -9,10 +9,13 @@ from calc import Book, Calc
 from judging import Bench, Tally
 from judging_inputs import Hand
 from judging_rulebooks import judge_rulebook
+from member_samples import TODAY, filled, sample_rulebook, sample_unit
 from uno_bridge import properties
 
+from thidua_xl.checks.single import checked
 from thidua_xl.live.plan import FIRST_ROW, Plan
 from thidua_xl.sheets import buttons
+from thidua_xl.workbooks.files import open_book
 from thidua_xl.workbooks.writing.member import write_member
 
 NEVER, ALWAYS = 0, 4  # com.sun.star.document.MacroExecMode
@@ -77,3 +80,24 @@ def test_the_copy_is_named_by_unit_period_and_number(calc: Calc, tmp_path: Path)
         assert book.value(*cell) == first.replace("_lan-1", "_lan-2")
         book.set_text(*times, "lần hai")
         assert book.value(*cell) == first
+
+
+def test_the_copy_that_is_sent_is_the_same_submission(calc: Calc, tmp_path: Path) -> None:
+    """What *Lưu bản nộp* takes away, taken away by another program that saves as .xlsx: two sheets and their names."""
+    rulebook, unit = sample_rulebook(), sample_unit()
+    path, sent = tmp_path / "CAT.xlsm", tmp_path / "CAT.xlsx"
+    write_member(path, rulebook, unit, submission=filled(rulebook, unit), today=TODAY, channel="excel")
+    with opened(calc, path, NEVER) as book:
+        names = book.document.NamedRanges
+        for name in [name for name in names.ElementNames if name.startswith(buttons.NAMES)]:
+            names.removeByName(name)
+        for sheet in (DESK, buttons.CONF):
+            book.document.Sheets.removeByName(sheet)
+        book.save_xlsx(sent)
+    before, after = checked(open_book(path), None, TODAY), checked(open_book(sent), None, TODAY)
+    assert not open_book(sent).macros
+    assert after.card == before.card
+    assert after.submission is not None and before.submission is not None
+    for key in ("unit", "info", "evidence", "answers", "registers", "fingerprint", "line_texts", "checksum"):
+        assert getattr(after.submission, key) == getattr(before.submission, key), key
+    assert [(each.code, each.where) for each in after.findings] == [(each.code, each.where) for each in before.findings]

@@ -1,10 +1,12 @@
 """The sheet `Hướng dẫn`: one page a new person reads first."""
 
+from thidua_xl.live.channel import EXCEL
 from thidua_xl.live.plan import quoted
 from thidua_xl.rulebook.models import Criterion
 from thidua_xl.rules.vocabulary import Way
 from thidua_xl.sheets import member
 from thidua_xl.sheets import member_guide as guide
+from thidua_xl.sheets.buttons import DESK
 from thidua_xl.workbooks.writing import style
 from thidua_xl.workbooks.writing.member import measure
 from thidua_xl.workbooks.writing.member.canvas import (
@@ -78,6 +80,7 @@ def _draw_steps(canvas: Canvas, sheet: GrowingSheet, row: int) -> int:
     plan = canvas.plan
     without = {member.FIGURES.name} if not plan.figure_rows else set()
     without |= {member.CONDITIONS.name} if not plan.condition_rows else set()
+    without |= {DESK.name} if canvas.channel != EXCEL else set()
     text = canvas.formats.of(font_size=BODY, text_wrap=True, locked=True, **style.BOX)
     number = canvas.formats.of(font_size=BODY, align="center", bold=True, locked=True, **style.BOX)
     link = canvas.formats.of(font_size=BODY, font_color=LINK_INK, underline=1, locked=True, **style.BOX)
