@@ -223,6 +223,15 @@ def test_consolidating_again_keeps_what_the_head_did(desk: Desk) -> None:
     assert desk.json() == second
 
 
+def test_a_head_who_wants_buttons_keeps_what_was_typed_without(desk: Desk) -> None:
+    plain = desk.out.with_suffix(".xlsx")
+    desk.run(out=plain)
+    type_into(plain, "Thẩm định", {"Mã đơn vị": "CAT", "Mã": "I"}, "Điểm thẩm định", 5)
+    assert desk.json()["scorecards"]["CAT"]["I"]["final"] == "5.00"  # type: ignore[index]
+    assert plain.exists()
+    assert desk.out.exists()
+
+
 def test_buttons_that_excel_saved_as_controls_are_ours(desk: Desk, tmp_path: Path) -> None:
     """Excel adds a part for each button when it saves; the head must not be asked about them."""
     desk.json()

@@ -9,7 +9,7 @@ from calc import Book, Calc
 from judging import Bench, Tally
 from judging_inputs import Hand
 from judging_rulebooks import judge_rulebook
-from member_samples import TODAY, filled, sample_rulebook, sample_unit
+from member_samples import TODAY, filled, loaded, sample_rulebook, sample_unit
 from uno_bridge import properties
 
 from thidua_xl.checks.single import checked
@@ -75,6 +75,8 @@ def test_the_copy_is_named_by_unit_period_and_number(calc: Calc, tmp_path: Path)
         book.set_formula(*cell, f"={name}")
         first = str(book.value(*cell))
         book.set_number(*times, 2)
+        stored = loaded(path, data_only=True)[buttons.CONF].iter_rows(min_col=4, max_col=5, values_only=True)
+        assert dict(stored)[buttons.FILE_NAME] == first  # type: ignore[index]
         assert first.startswith("CAT_Tu-cham_")
         assert first.endswith("_lan-1.xlsx")
         assert book.value(*cell) == first.replace("_lan-1", "_lan-2")

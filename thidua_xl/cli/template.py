@@ -27,6 +27,10 @@ CHANNELS = (PLAIN, EXCEL, LIBREOFFICE)
 ABOUT_CHANNELS = "plain: công thức, máy nào cũng dùng được; excel: .xlsm có nút, hàm Python; libreoffice: hàm Python."
 SUFFIX, WITH_MACROS = ".xlsx", ".xlsm"
 REGISTRATION = "Dang-ky"
+ABOUT_MACROS = (
+    "Tệp .xlsm có macro: nhiều hệ thống thư chặn, nên chép qua USB hoặc thư mục chung. Nút bấm không chạy thì làm theo "
+    "dòng chữ nghiêng ở trang Nộp bài; máy chưa cài phần Python vẫn tự chấm được."
+)
 
 
 @click.command()
@@ -86,6 +90,8 @@ def template(
     for sentence in _said_of_previous(found, pasts):
         click.echo(sentence)
     click.echo(f"Đã lập {len(chosen)} biểu mẫu trong {out}. Gửi mỗi đơn vị tệp có mã của mình ở đầu tên.")
+    if channel == EXCEL:
+        click.echo(ABOUT_MACROS)
 
 
 def _write_registrations(rulebook: Rulebook, units: Sequence[Unit], out: Path, *, practice: bool, force: bool) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
+from thidua_xl.live.live_cell import Live
 from thidua_xl.sheets import buttons
 from thidua_xl.sheets.buttons import Button
 from thidua_xl.workbooks.writing.office import OfficeBook
@@ -22,12 +23,11 @@ def is_with_macros(path: Path) -> bool:
     return path.suffix.lower() == SUFFIX
 
 
-def add_macros(book: OfficeBook, kind: str, ours: Sequence[str], cells: Mapping[str, str]) -> None:
+def add_macros(book: OfficeBook, kind: str, ours: Sequence[str], cells: Mapping[str, str | Live]) -> None:
     """The project ``kind`` (member, master), and its settings on a hidden sheet that is drawn now, last of all.
 
     ``ours`` are our sheets by name, for which the project has modules; sheets the head added get code names after
-    them, for which Excel makes modules itself. ``cells`` are more cells of the settings sheet by key: texts, and
-    formulas where they begin with ``=``.
+    them, for which Excel makes modules itself. ``cells`` are more cells of the settings sheet by key.
     """
     project = files(__package__).joinpath(f"{kind}.bin").read_bytes()
     book.add_vba_project(BytesIO(project), is_stream=True)
@@ -38,17 +38,17 @@ def add_macros(book: OfficeBook, kind: str, ours: Sequence[str], cells: Mapping[
         sheet.set_vba_name(f"Sheet{number}")
 
 
-def _draw_settings(book: OfficeBook, cells: Mapping[str, str]) -> None:
+def _draw_settings(book: OfficeBook, cells: Mapping[str, str | Live]) -> None:
     """Columns A and B as xlwings reads them; D and E what our macros read and say, by defined names."""
     sheet = book.add_worksheet(buttons.CONF)
     text = book.add_format({"num_format": "@"})
-    for row, (key, value) in enumerate(buttons.SETTINGS.items()):
+    for row, (key, setting) in enumerate(buttons.SETTINGS.items()):
         sheet.write_string(row, 0, key, text)
-        sheet.write_string(row, 1, value, text)
+        sheet.write_string(row, 1, setting, text)
     for row, (key, value) in enumerate(cells.items()):
         sheet.write_string(row, 3, key, text)
-        if value.startswith("="):
-            sheet.write_formula(row, 4, value)
+        if isinstance(value, Live):
+            sheet.write_formula(row, 4, f"={value.formula}", None, value.value)
         else:
             sheet.write_string(row, 4, value, text)
         book.define_name(f"{buttons.NAMES}{key}", f"='{buttons.CONF}'!$E${row + 1}")

@@ -1,6 +1,9 @@
 """The sheet `Nộp bài` of the .xlsm: the buttons, what they say, and the findings of `Kiểm tra trước khi nộp`."""
 
+from decimal import Decimal
+
 from thidua_xl.book import column_letters
+from thidua_xl.live.live_cell import Live
 from thidua_xl.live.plan import FIRST_ROW, HEADER_ROW, letters, quoted
 from thidua_xl.member.file_name import file_stem
 from thidua_xl.sheets import buttons, member
@@ -64,6 +67,8 @@ def add_member_macros(canvas: Canvas) -> None:
     stem = file_stem(canvas.plan.rulebook, canvas.plan.unit, practice=canvas.practice)
     place = next(row for row, item in enumerate(member.INFO.items, FIRST_ROW) if item.key == "submission")
     times = f"{quoted(member.INFO.name)}!$B${place}"
-    name = f'="{stem}_lan-"&IF(ISNUMBER({times}),MAX(1,INT({times})),1)&".xlsx"'
+    formula = f'"{stem}_lan-"&IF(ISNUMBER({times}),MAX(1,INT({times})),1)&".xlsx"'
+    typed = canvas.shown.submission.info.get("submission")
+    name = Live(formula, f"{stem}_lan-{max(1, int(typed)) if isinstance(typed, Decimal) else 1}.xlsx")
     ours = [layout.name for layout in (*member.LAYOUTS, DESK)]
     add_macros(canvas.book, "member", ours, {buttons.FILE_NAME: name})
