@@ -110,7 +110,7 @@ def test_consolidating_again_saves_then_starts_beside_excel(master: OnDisk, monk
     assert master.written == {said.CLOSE: "1", said.STATUS: said.STARTED}
     ((python, *words),) = started
     assert Path(python).name.startswith("python") and "pythonw" not in python
-    assert words[:3] == ["-m", "xl.buttons", str(master.path)]
+    assert words[:5] == ["-X", "utf8", "-m", "xl.buttons", str(master.path)]
 
 
 def test_the_window_waits_and_consolidates(master: OnDisk, monkeypatch: pytest.MonkeyPatch) -> None:

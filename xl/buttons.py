@@ -28,7 +28,7 @@ PATIENCE = 120  # seconds until a workbook is closed
 NEW_WINDOW, OUTSIDE_THE_JOB, NO_WINDOW = 0x10, 0x01000000, 0x08000000  # CreateProcess flags of Windows
 DONE = (0, 3)  # exit statuses: clean, errors among the findings
 WRONG_USAGE = 2
-UTF_8 = {"PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"}
+UTF_8 = ("-X", "utf8")  # an embedded Python does not look at PYTHONUTF8
 OPENED = {"THIDUA_OPEN": "1"}  # the command opens what it wrote
 Row = tuple[str | float | None, ...]
 
@@ -154,7 +154,7 @@ def consolidating(book: Workbook) -> str:
         raise CannotGoOn(said.NOT_KNOWN)
     path = _on_this_pc(book)
     book.save()
-    words = [_python(), "-m", "xl.buttons", str(path), command]
+    words = [_python(), *UTF_8, "-m", "xl.buttons", str(path), command]
     try:
         _start(words, NEW_WINDOW | OUTSIDE_THE_JOB)  # the Python of the functions may end with Excel
     except PermissionError:
@@ -170,9 +170,9 @@ def giving_feedback(book: Workbook) -> str:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / path.name
         book.save_copy(copy)
-        command = [_python(), "-m", "thidua_xl", "feedback", str(copy), "--out", str(target)]
+        command = [_python(), *UTF_8, "-m", "thidua_xl", "feedback", str(copy), "--out", str(target)]
         ran = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8",
-                             errors="replace", env=os.environ | UTF_8, check=False, **_flags(NO_WINDOW))  # fmt: skip
+                             errors="replace", check=False, **_flags(NO_WINDOW))  # fmt: skip
     if ran.returncode in DONE:
         return said.FEEDBACK_MADE.format(folder=target)
     if ran.returncode == WRONG_USAGE:
@@ -203,7 +203,7 @@ def _flags(flags: int) -> dict[str, Any]:
 
 
 def _start(words: Sequence[str], flags: int) -> None:
-    subprocess.Popen(words, env=os.environ | UTF_8, **_flags(flags))
+    subprocess.Popen(words, **_flags(flags))
 
 
 # ---- in its own window
@@ -214,8 +214,8 @@ def consolidated_after_closing(path: Path, command: Sequence[str], patience: flo
     until = time.monotonic() + patience
     while locks_of(path) and time.monotonic() < until:
         time.sleep(0.5)
-    words = [sys.executable, "-m", "thidua_xl", *command, "--out", path.name]
-    return subprocess.run(words, cwd=path.parent, env=os.environ | UTF_8 | OPENED, check=False).returncode
+    words = [sys.executable, *UTF_8, "-m", "thidua_xl", *command, "--out", path.name]
+    return subprocess.run(words, cwd=path.parent, env=os.environ | OPENED, check=False).returncode
 
 
 def main(words: Sequence[str]) -> None:
