@@ -12,13 +12,12 @@ from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from thidua_xl.sheets import master as sheets
-from thidua_xl.sheets.assessor import CROSSING
 from thidua_xl.sheets.buttons import CONF
 from thidua_xl.text.vietnamese import fold
 from thidua_xl.workbooks.writing.table import Studio
 from thidua_xl.workbooks.writing.vocabularies import SHEET as LISTS
 
-DRAWN = (*sheets.LAYOUTS, sheets.COMPARED, CROSSING)
+DRAWN = (*sheets.LAYOUTS, sheets.COMPARED)
 OURS = {fold(name) for name in (*(layout.name for layout in DRAWN), *sheets.HIDDEN, LISTS, CONF)}
 SIDES = ("left", "right", "top", "bottom")
 BORDERS = {"thin": 1, "medium": 2, "dashed": 3, "dotted": 4, "thick": 5, "double": 6, "hair": 7}
