@@ -5,7 +5,7 @@ PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup libreoffice lint format test fuzz demo clean agreement
+.PHONY: help setup libreoffice lint format test wine fuzz demo clean agreement
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,10 @@ fuzz: setup ## damaged workbooks and odd numbers for ten minutes or more; covera
 
 agreement: setup libreoffice ## engine, formulas, functions and ranks on the same 1,000 random fillings (half an hour)
 	$(BIN)/python tests/agreeing.py 1000
+
+wine: setup ## the Windows side without Windows: as root on Debian install Wine, make the bundle, try it
+	@setup/wine.sh
+	$(BIN)/pytest -m wine -rs $(PYTEST_ARGS) tests/wine
 
 demo: setup ## an example bloc, consolidated: see build/demo
 	$(BIN)/thidua demo build/demo

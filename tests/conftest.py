@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from calc import Calc
 from uno_bridge import why_unavailable
+from wine_bench import why_unavailable as why_wine_is_unavailable
 
 from xl.libreoffice.extension import write_oxt
 
@@ -15,8 +16,11 @@ BENCH = {"calc", "calc_vi", "calc_cached", "calc_addin"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what uses the bench, so that `-m "not libreoffice"` leaves it out."""
+    """Mark what uses the bench, so that `-m "not libreoffice"` leaves it out; skip what needs Wine where it is not."""
+    reason = why_wine_is_unavailable()
     for item in items:
+        if reason and item.get_closest_marker("wine"):
+            item.add_marker(pytest.mark.skip(reason))
         if BENCH & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.libreoffice)
 

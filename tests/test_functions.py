@@ -48,6 +48,7 @@ def points(
         (-1.0, "⚠ số âm"),
         ("#N/A", "⚠ ô đang báo lỗi"),
         ("#DIV/0!", "⚠ ô đang báo lỗi"),
+        (-2146826243, "⚠ ô đang báo lỗi"),  # #SPILL!, which xlwings does not name
         (float("nan"), "⚠ ô đang báo lỗi"),
         (float("inf"), "⚠ ô đang báo lỗi"),
         (37, 1.54),

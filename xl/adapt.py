@@ -16,6 +16,8 @@ from thidua_xl.rules.inputs import Value
 ERRORS = frozenset(
     ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#GETTING_DATA", "#SPILL!", "#CALC!")
 )
+# CVErr as pywin32 gives it: a whole number, which no cell of Excel holds. xlwings names the seven oldest errors only
+ERROR_NUMBERS = range(-2146826288, -2146826188)
 WARNING = "⚠ "
 ONE_CELL = "mỗi mục chỉ chọn một ô"
 
@@ -51,6 +53,8 @@ def single(value: object) -> object:
         if len(value) != 1:
             raise NoAnswer(ONE_CELL)
         value = value[0]
+    if type(value) is int and value in ERROR_NUMBERS:
+        return ErrorCell()
     return ErrorCell(value) if isinstance(value, str) and value in ERRORS else value
 
 

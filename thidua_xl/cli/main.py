@@ -10,6 +10,7 @@ from thidua_xl.cli.check import check
 from thidua_xl.cli.close import close
 from thidua_xl.cli.consolidate import consolidate
 from thidua_xl.cli.demo import demo
+from thidua_xl.cli.excel import excel
 from thidua_xl.cli.feedback import feedback
 from thidua_xl.cli.handover import handover
 from thidua_xl.cli.history import history
@@ -64,6 +65,7 @@ main.add_command(check)
 main.add_command(targets)
 main.add_command(upgrade)
 main.add_command(consolidate)
+main.add_command(excel)
 main.add_command(feedback)
 main.add_command(history)
 main.add_command(province)

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from thidua_xl.cli.assessing import write_forms
+from thidua_xl.cli.libreoffice_addin import write_addin
 from thidua_xl.cli.masters import previous_masters, previous_option
 from thidua_xl.cli.overwriting import refuse_to_overwrite
 from thidua_xl.cli.rulebook import EXISTING, agreed
@@ -89,6 +90,8 @@ def template(
         click.echo(f"{unit.code}: {file}")
     for sentence in _said_of_previous(found, pasts):
         click.echo(sentence)
+    if channel == LIBREOFFICE:
+        write_addin(out)
     click.echo(f"Đã lập {len(chosen)} biểu mẫu trong {out}. Gửi mỗi đơn vị tệp có mã của mình ở đầu tên.")
     if channel == EXCEL:
         click.echo(ABOUT_MACROS)
