@@ -8,9 +8,16 @@ TESTS = DOCS.parent / "tests"
 
 
 def main() -> None:
-    """Run every planted fault and write docs/sai-lech.md."""
+    """Run every planted fault and write docs/sai-lech.md; put the doctor's words into docs/cai-dat.md."""
     sys.path[:0] = [str(TESTS), str(TESTS / "stories")]
     from telling import all_rows, page
+
+    from thidua_xl.cli.excel_words import table
+
+    installing = DOCS / "cai-dat.md"
+    before, begin, rest = installing.read_text(encoding="utf-8").partition("<!-- bảng -->\n")
+    after = rest.partition("<!-- hết bảng -->")[2]
+    installing.write_text(f"{before}{begin}{table()}<!-- hết bảng -->{after}", encoding="utf-8")
 
     (DOCS / "sai-lech.md").write_text(page(all_rows()), encoding="utf-8")
 

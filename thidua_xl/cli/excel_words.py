@@ -1,5 +1,6 @@
 """What `thidua excel doctor` says of a PC: for each case a sentence, and what to do where something is not right."""
 
+from collections import defaultdict
 from typing import NamedTuple
 
 
@@ -98,6 +99,15 @@ WORDS: dict[str, Words] = {
         "Bấm đúp tệp thidua.oxt, bấm Đồng ý, rồi mở lại LibreOffice.",
     ),
 }
+
+
+def table() -> str:
+    """What can be wrong and what to do, as the table of docs/cai-dat.md."""
+    left_out = defaultdict(lambda: "…")
+    rows = [(one.said.format_map(left_out), one.remedy.format_map(left_out)) for one in WORDS.values() if one.remedy]
+    lines = [f"| {said} | {remedy} |" for said, remedy in rows]
+    return "\n".join(["| `thidua excel doctor` nói | Cách sửa |", "|---|---|", *lines, ""])
+
 
 BUNDLE_TEXT = """THI ĐUA – BẢN DÙNG NGAY TRÊN WINDOWS (thidua-xl)
 

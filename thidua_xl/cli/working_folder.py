@@ -10,20 +10,20 @@ HANDOVER = "Ban-giao"
 PREVIOUS = "Ky-truoc"  # masters of earlier periods, compared with where there are some
 ASSESSORS = "Cham-cheo"  # where one keeps the assessors' forms; read where it is there
 
-# Four ASCII steps in every icon: old consoles and old code pages read nothing else. Status 3 is no failure.
+# ASCII only: old consoles and old code pages read nothing else. Status 3 is no failure. The program is looked for in
+# the folder above (an icon of the bundle made this folder), where it is installed, then on the PATH. pushd, not cd:
+# a network folder has no letter.
 ICON = """@echo off
 chcp 65001 >nul
-cd /d "%~dp0"
+pushd "%~dp0"
 set PYTHONUTF8=1
 set THIDUA_OPEN=1
-where thidua >nul 2>nul
-if not errorlevel 1 (
-  thidua {command}
-) else if exist "%LOCALAPPDATA%\\thidua-xl\\python.exe" (
-  "%LOCALAPPDATA%\\thidua-xl\\python.exe" -m thidua_xl {command}
-) else (
-  py -m thidua_xl {command}
-)
+set RUN=py -m thidua_xl
+if exist "%~dp0..\\thidua-xl\\python.exe" set RUN="%~dp0..\\thidua-xl\\python.exe" -X utf8 -m thidua_xl
+if exist "%LOCALAPPDATA%\\thidua-xl\\python.exe" set RUN="%LOCALAPPDATA%\\thidua-xl\\python.exe" -X utf8 -m thidua_xl
+for %%P in (thidua.exe) do if not "%%~$PATH:P"=="" set RUN="%%~$PATH:P"
+%RUN% {command}
+if errorlevel 9009 echo Chua tim thay thidua-xl: bam dup 2-Cai-dat.cmd trong ban dong goi, roi lam lai.
 echo.
 pause
 """

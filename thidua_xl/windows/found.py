@@ -110,14 +110,16 @@ def libreoffice() -> LibreOffice | None:
     except (OSError, subprocess.TimeoutExpired):
         return None
     number = NUMBER.search(ran.stdout)
-    return LibreOffice(number[0] if number else "?", _has_addin())
+    return LibreOffice(number[0] if number else "?", has_addin(Path.home()))
 
 
-def _has_addin() -> bool:
-    """Is our add-in in the current user's extensions? (Their list is a file in the profile.)"""
-    roots = [Path.home() / ".config", Path.home() / "AppData/Roaming", Path.home() / "Library/Application Support"]
-    lists = (file for root in roots for file in root.glob("[Ll]ibre[Oo]ffice/4/user/uno_packages/cache/**/*.oxt*"))
-    return any(ADDIN in _read(file / "description.xml") for file in lists if file.is_dir())
+def has_addin(user: Path) -> bool:
+    """Is our add-in among the extensions of the user with this home folder? LibreOffice keeps them unzipped."""
+    roots = (".config", "AppData/Roaming", "Library/Application Support")
+    kept = (
+        entry for root in roots for entry in (user / root).glob("[Ll]ibre[Oo]ffice/4/user/uno_packages/cache/*/*/*")
+    )
+    return any(ADDIN in _read(entry / "description.xml") for entry in kept if entry.suffix == ".oxt")
 
 
 def _read(path: Path) -> str:

@@ -23,9 +23,9 @@ XLWINGS = "xlwings==0.37.8"  # as pyproject.toml has it; its VBA module loads a 
 WINDOWS_ONLY = ("colorama", "pywin32", XLWINGS)
 PLATFORM = "win_amd64"
 SEARCHED = ("python3{minor}.zip", ".", *(str(SITE / name) for name in ("", "win32", "win32/lib", "Pythonwin")))
-# the packages' own tests and documents: half of what there is to copy
+# the packages' own tests and documents, half of what there is to copy; and the part of xlwings that is not free
 LEFT_OUT = re.compile(
-    r"(numpy|pandas)/.*\btests/|pythonwin/|win32/(Demos|test)/|win32com(ext)?/.*(demos|test)/|.*\.chm$"
+    r"xlwings/pro/|(numpy|pandas)/.*\btests/|pythonwin/|win32/(Demos|test)/|win32com(ext)?/.*(demos|test)/|.*\.chm$"
 )
 
 
