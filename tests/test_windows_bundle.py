@@ -148,8 +148,8 @@ def test_marks_of_a_file(tmp_path: Path) -> None:
     assert not workbook(path).from_internet
     Path(f"{path}:Zone.Identifier").write_text("[ZoneTransfer]\nZoneId=3\n")
     assert workbook(path).from_internet
-    assert workbook(Path(__file__)).trouble
-    assert workbook(tmp_path / "none.xlsx").trouble
+    assert not workbook(Path(__file__)).is_workbook
+    assert not workbook(tmp_path / "none.xlsx").exists
 
 
 def test_the_add_in_is_found_where_libreoffice_unzips_it(tmp_path: Path) -> None:

@@ -67,7 +67,8 @@ CASES: list[tuple[Facts, dict[str, Level]]] = [
     (replace(READY, workbooks=(Workbook("a.xlsm", TEMPLATES, from_internet=True),)), {}),
     (replace(READY, workbooks=(Workbook("a.xlsm", "D:\\", manual=True),)), {"FILE-MANUAL": Level.NOTE}),
     (replace(READY, workbooks=(Workbook("a.xlsm", r"\\may-chu\chung"),)), {"FILE-ON-NETWORK": Level.NOTE}),
-    (replace(READY, workbooks=(Workbook("a.xls", "D:\\", trouble="x"),)), {"FILE-UNREADABLE": Level.FAULT}),
+    (replace(READY, workbooks=(Workbook("a.xls", "D:\\", exists=False),)), {"FILE-NONE": Level.FAULT}),
+    (replace(READY, workbooks=(Workbook("a.xls", "D:\\", is_workbook=False),)), {"FILE-UNREADABLE": Level.FAULT}),
     (LINUX, {"NOT-WINDOWS": Level.NOTE, "LIBREOFFICE-NONE": Level.NOTE}),
     (replace(LINUX, libreoffice=LibreOffice("25.2.3.2", addin=True)), {"NOT-WINDOWS": Level.NOTE}),
     (

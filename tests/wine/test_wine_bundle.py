@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from wine_bench import BUNDLE, DRIVE, in_windows, python, why_unavailable, wine
 
+from thidua_xl.cli.machine_report import TITLE, as_bytes
 from thidua_xl.demo.folder import write_bloc
-from thidua_xl.windows.report import TITLE, as_bytes
 
 pytestmark = pytest.mark.wine
 

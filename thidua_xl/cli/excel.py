@@ -6,6 +6,7 @@ import click
 
 from thidua_xl.cli.excel_words import BUNDLE_TEXT, WORDS
 from thidua_xl.cli.libreoffice_addin import write_addin
+from thidua_xl.cli.machine_report import as_bytes, is_report, report
 from thidua_xl.cli.reporting import CLEAN, ERRORS_FOUND
 from thidua_xl.cli.template import CHANNELS, template
 from thidua_xl.errors import CannotGoOn
@@ -15,7 +16,6 @@ from thidua_xl.windows import excel as office
 from thidua_xl.windows.bundle import LAUNCHERS, README, write_launchers, write_runtime
 from thidua_xl.windows.found import facts, templates
 from thidua_xl.windows.judging import Judged, Level, judged
-from thidua_xl.windows.report import as_bytes, is_report, report
 from thidua_xl.windows.runtime import NAME, copy, home, running, runtime_at
 from thidua_xl.workbooks.files import replacing
 

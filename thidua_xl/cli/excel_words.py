@@ -75,7 +75,11 @@ WORDS: dict[str, Words] = {
         "Chọn vùng Vietnamese (Vietnam) như trên, hoặc gõ tháng trước ngày.",
     ),
     "FILE": Words("{name}: mở bình thường được."),
-    "FILE-UNREADABLE": Words("{name}: {trouble}.", "Xem lại tên và đuôi tệp; xin gửi lại nếu tệp hỏng."),
+    "FILE-NONE": Words("Không có tệp {name}.", "Xem lại tên tệp và thư mục."),
+    "FILE-UNREADABLE": Words(
+        "{name} không phải tệp .xlsx hay .xlsm, hoặc đã hỏng.",
+        "Mở bằng Excel và lưu thành Excel Workbook (.xlsx); xin gửi lại nếu tệp hỏng.",
+    ),
     "FILE-FROM-INTERNET": Words(
         "{name} có dấu “tải từ mạng”: Excel mở ở chế độ chỉ xem và chặn hàm Python.",
         "Lưu tệp về máy, bấm chuột phải > Thuộc tính > đánh dấu Bỏ chặn (Unblock) > OK, rồi mở lại.",
@@ -103,7 +107,7 @@ WORDS: dict[str, Words] = {
 
 def table() -> str:
     """What can be wrong and what to do, as the table of docs/cai-dat.md."""
-    left_out = defaultdict(lambda: "…")
+    left_out: defaultdict[str, str] = defaultdict(lambda: "…")
     rows = [(one.said.format_map(left_out), one.remedy.format_map(left_out)) for one in WORDS.values() if one.remedy]
     lines = [f"| {said} | {remedy} |" for said, remedy in rows]
     return "\n".join(["| `thidua excel doctor` nói | Cách sửa |", "|---|---|", *lines, ""])

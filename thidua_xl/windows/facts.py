@@ -51,13 +51,14 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A file that is asked about. ``trouble``: why it cannot be read."""
+    """A file that is asked about. ``is_workbook``: it can be read as an .xlsx or .xlsm file."""
 
     name: str
     folder: str
     from_internet: bool = False
     manual: bool = False
-    trouble: str = ""
+    exists: bool = True
+    is_workbook: bool = True
 
 
 @dataclass(frozen=True, slots=True)

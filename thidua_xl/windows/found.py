@@ -86,9 +86,9 @@ def workbook(path: Path) -> Workbook:
         with zipfile.ZipFile(path) as archive:
             manual = MANUAL.search(archive.read("xl/workbook.xml")) is not None
     except FileNotFoundError:
-        return Workbook(path.name, str(path.parent), trouble="không có tệp này")
+        return Workbook(path.name, str(path.parent), exists=False)
     except (OSError, KeyError, zipfile.BadZipFile):
-        return Workbook(path.name, str(path.parent), is_from_internet(path), trouble="không phải tệp .xlsx hay .xlsm")
+        return Workbook(path.name, str(path.parent), is_from_internet(path), is_workbook=False)
     return Workbook(path.name, str(path.parent), is_from_internet(path), manual)
 
 

@@ -140,8 +140,11 @@ def _signs(facts: Facts) -> Iterator[Judged]:
 
 
 def _workbook(workbook: Workbook, facts: Facts) -> Iterator[Judged]:
-    if workbook.trouble:
-        yield _fault("FILE-UNREADABLE", name=workbook.name, trouble=workbook.trouble)
+    if not workbook.exists:
+        yield _fault("FILE-NONE", name=workbook.name)
+        return
+    if not workbook.is_workbook:
+        yield _fault("FILE-UNREADABLE", name=workbook.name)
         return
     if workbook.from_internet and not is_trusted(workbook.folder, facts.trusted):
         yield _note("FILE-FROM-INTERNET", name=workbook.name)

@@ -1,4 +1,4 @@
-"""A text for Notepad, to be mailed: UTF-8 with its mark, Windows' line ends."""
+"""What the doctor found as a text for Notepad, to be mailed: UTF-8 with its mark, Windows' line ends."""
 
 from collections.abc import Iterable
 from pathlib import Path
