@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,15 @@ def environment() -> dict[str, str]:
     return ours | {"WINEPREFIX": str(PREFIX), "WINEDEBUG": "-all"}
 
 
+@cache
+def keep_running() -> None:
+    """Wine's server stays for two minutes after the last program: starting it is what takes longest."""
+    subprocess.run(["wineserver", "-p120"], env=environment(), check=False)
+
+
 def wine(*command: str | Path, folder: Path | None = None, typed: str = "\r\n") -> subprocess.CompletedProcess[str]:
     """Run a program in Wine. ``typed`` is its input: without a pipe there a Python in Wine cannot start."""
+    keep_running()
     ran = subprocess.run(
         ["wine", *map(str, command)],
         cwd=folder,
