@@ -69,7 +69,7 @@ def test_expectations_told_by_hand(tmp_path: Path) -> None:
         call("TD_XEPHANG", [[90.0], [95.0], [90.0]], expected=[[2.0], [1.0], [2.0]]),
         call("TD_XEPLOAI", 95.0, table, expected="Xuất sắc"),
         call("TD_XEPLOAI", 40.0, table, expected="Yếu"),
-        call("TD_DANDAU", PEERS, [[10.0], [5.0]], [[10.0], [10.0]], expected=[[10.0], [5.0]]),
+        call("TD_DANDAU", PEERS, [[12.0], [5.0]], [[10.0], [10.0]], expected=[[10.0], [2.5]]),
         call("TD_SUYTON", 8.0, 10.0, 80.0, None, expected="Đạt"),
         call("TD_SUYTON", 8.0, 10.0, 80.0, "Có", expected="Không đạt"),
         call("TD_SO", "1.234,5", None, expected=1234.5),
