@@ -9,7 +9,7 @@ from blocs import bloc
 
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.rulebook.models import Unit
-from thidua_xl.workbooks.folder import Kind, locks_of, unit_spoken_of, walked
+from thidua_xl.workbooks.folder import Kind, UnitNames, locks_of, walked
 
 BYTES = b"PK\x03\x04 something"
 
@@ -114,7 +114,7 @@ def test_folders_that_are_links_are_said_and_not_followed(tmp_path: Path) -> Non
 )
 def test_whom_an_attachment_is_of(path: str, unit: str | None) -> None:
     rulebook = bloc([Unit(code="CAT", name="Công an tỉnh"), Unit(code="STP", name="Sở Tư pháp", aliases=("Tư pháp",))])
-    assert unit_spoken_of(rulebook, path) == unit
+    assert UnitNames(rulebook).spoken_of(path) == unit
 
 
 def test_locks_of_a_workbook(tmp_path: Path) -> None:

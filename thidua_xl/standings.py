@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from thidua_xl.points import vietnamese
+
+NAMED = 10  # of those that share a place; a tie of hundreds is told by its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +41,22 @@ def ranked(contenders: Sequence[Contender], labels: Sequence[str] = ()) -> list[
     ``labels`` name the metrics, for the reasons.
     """
     ordered = sorted(contenders, key=lambda contender: (contender.key, contender.name))
+    groups = [list(same) for _, same in groupby(ordered, key=lambda contender: contender.key)]
     places: list[Place] = []
-    for index, contender in enumerate(ordered):
-        same = [other for other in ordered if other.key == contender.key]
-        rank = 1 + sum(1 for other in ordered[:index] if other.key < contender.key)
-        following = next((other for other in ordered[index + 1 :] if other.key != contender.key), None)
-        places.append(Place(contender, rank, len(same) > 1, _because(contender, same, following, labels)))
+    for same, following in zip(groups, [*groups[1:], []], strict=True):
+        rank = len(places) + 1
+        after = following[0] if following else None
+        places += [Place(each, rank, len(same) > 1, _because(each, same, after, labels)) for each in same]
     return places
 
 
 def _because(
     contender: Contender, same: Sequence[Contender], following: Contender | None, labels: Sequence[str]
 ) -> str:
-    others = [other.name for other in same if other is not contender]
-    tied = f"bằng nhau mọi chỉ số với {', '.join(others)}" if others else ""
+    others = [other.name for other in same[: NAMED + 1] if other is not contender][:NAMED]
+    more = len(same) - 1 - len(others)
+    and_more = f" và {more} đơn vị khác" if more else ""
+    tied = f"bằng nhau mọi chỉ số với {', '.join(others)}{and_more}" if others else ""
     decided = _decided(contender, following, labels) if following else ""
     return "; ".join(piece for piece in (tied, decided) if piece)
 

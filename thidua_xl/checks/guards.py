@@ -110,25 +110,33 @@ def names(case: Case) -> Iterator[Finding]:
     """Defined names that point elsewhere than the template's do: to the totals, or to the lists of drop-downs."""
     if not case.template.is_ours:
         return
+    lowest = _lowest_rows(case)
     for name, points_to in case.book.names.items():
-        expected = _expected(case, name)
+        expected = _expected(case, name, lowest)
         if expected and _bare(points_to) != _bare(expected):
             where = Where(sheet=case.submission.sheet(member.SCORES.name))
             yield finding("TD-TEN-BI-DOI", where, {"ten": name, "ghi": points_to, "goc": expected})
 
 
-def _expected(case: Case, name: str) -> str | None:
+def _lowest_rows(case: Case) -> dict[int, int]:
+    """Where each column of the hidden sheet ends."""
+    sheet = sheet_named(case.book, hidden.NAME)
+    lowest: dict[int, int] = {}
+    for row, column in sheet.cells if sheet else ():
+        lowest[column] = max(row, lowest.get(column, 1))
+    return lowest
+
+
+def _expected(case: Case, name: str, lowest: dict[int, int]) -> str | None:
     key = TOTAL_NAMES.get(name)
     if key and (total := case.submission.shown_totals.get(key)):
         return f"{case.submission.sheet(member.SCORES.name)}!{total.cells['score']}"
     found = LIST_NAME.fullmatch(name)
-    sheet = sheet_named(case.book, hidden.NAME)
-    if not found or sheet is None:
+    if not found or not lowest:
         return None
     place = hidden.FIRST_LIST + int(found[1]) - 1
-    rows = [row for row, column in sheet.cells if column == place]
     letters = column_letters(place)
-    return f"{hidden.NAME}!{letters}1:{letters}{max(rows, default=1)}"
+    return f"{hidden.NAME}!{letters}1:{letters}{lowest.get(place, 1)}"
 
 
 def _bare(reference: str) -> str:

@@ -85,8 +85,14 @@ class MasterPlan:
 
     def lines_of(self, unit: str) -> tuple[int, int] | None:
         """First and last row of a unit's lines."""
-        rows = [number for number, owner, _ in self.lines if owner == unit]
-        return (rows[0], rows[-1]) if rows else None
+        return self._spans.get(unit)
+
+    @cached_property
+    def _spans(self) -> dict[str, tuple[int, int]]:
+        spans: dict[str, tuple[int, int]] = {}
+        for number, owner, _ in self.lines:
+            spans[owner] = (spans.get(owner, (number, 0))[0], number)
+        return spans
 
     def same_row(self, layout: Layout, key: str, last: int) -> str:
         """The cell of a column in the formula's own row, whatever is cut and pasted there."""

@@ -1,7 +1,9 @@
 """What a template carries for its return, on the hidden sheet: its marks, each line's rule, the whole rulebook."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from thidua_xl.book import Book, Sheet
 from thidua_xl.live import hidden
@@ -42,10 +44,11 @@ def template_in(book: Book) -> Template:
     sheet = sheet_named(book, hidden.NAME)
     if sheet is None:
         return Template()
-    marks = _pairs(book, sheet, hidden.KEY, hidden.VALUE)
+    texts = _texts(book, sheet, (hidden.KEY, hidden.VALUE, hidden.LINE_CODE, hidden.LINE_TEXT, hidden.JSON))
+    marks = _pairs(texts, hidden.KEY, hidden.VALUE)
     marks = {key: value for key, value in marks.items() if key in hidden.META_KEYS}
-    line_texts = _pairs(book, sheet, hidden.LINE_CODE, hidden.LINE_TEXT)
-    pieces = [text for _, text in _column(book, sheet, hidden.JSON)]
+    line_texts = _pairs(texts, hidden.LINE_CODE, hidden.LINE_TEXT)
+    pieces = list(texts[hidden.JSON].values())
     carried = sound_rulebook("".join(pieces), marks.get("fingerprint", ""))
     return Template(marks, line_texts, carried, damaged=bool(pieces) and carried is None)
 
@@ -55,18 +58,21 @@ def rulebook_in(book: Book) -> Rulebook | None:
     return template_in(book).rulebook
 
 
-def _column(book: Book, sheet: Sheet, letters: str) -> list[tuple[int, str]]:
-    place = column_number(letters)
-    cells = sorted((row, cell) for (row, column), cell in sheet.cells.items() if column == place)
-    texts = [(row, said_raw(raw_of(book, cell))) for row, cell in cells]
-    return [(row, text) for row, text in texts if text]
+def _texts(book: Book, sheet: Sheet, columns: Iterable[str]) -> dict[str, dict[int, str]]:
+    """What stands in these columns, by row from the top; blanks are left out."""
+    places = {column_number(letters): letters for letters in columns}
+    found: dict[str, dict[int, str]] = {letters: {} for letters in places.values()}
+    for (row, place), cell in sorted(sheet.cells.items()):
+        if place in places and (text := said_raw(raw_of(book, cell))):
+            found[places[place]][row] = text
+    return found
 
 
-def _pairs(book: Book, sheet: Sheet, key: str, value: str) -> dict[str, str]:
-    values = dict(_column(book, sheet, value))
-    return {text: values.get(row, "") for row, text in _column(book, sheet, key)}
+def _pairs(texts: dict[str, dict[int, str]], key: str, value: str) -> dict[str, str]:
+    return {text: texts[value].get(row, "") for row, text in texts[key].items()}
 
 
+@lru_cache(maxsize=4)  # all workbooks of a bloc carry the same rulebook
 def sound_rulebook(text: str, mark: str) -> Rulebook | None:
     """The rulebook of a JSON text, if it is whole and the one the fingerprint was taken of."""
     if not text:

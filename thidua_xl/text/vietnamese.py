@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from thidua_xl.text.legacy import legacy_reading
 
 __all__ = ["bare", "clean", "fold", "is_composed", "legacy_reading", "nearest", "printable", "typed"]
 
 # Marks that are not of the "control" categories and print nothing: the grapheme joiner, the variation selectors.
-_UNPRINTED = frozenset("\u034f") | {chr(code) for code in range(0xFE00, 0xFE10)}
+_UNPRINTED = re.compile("[\u034f\ufe00-\ufe0f]")
 # Letters that look like Đ and come from other keyboards and code pages (eth; African d).
 _DYET = str.maketrans({"ð": "đ", "ɖ": "đ"})
 # What an East Asian keyboard or Word puts for the plain signs of numbers and dates.
@@ -23,10 +24,12 @@ def clean(text: str) -> str:
 
     A soft hyphen goes too, and in TCVN3 it is the letter ư: ask ``legacy_reading`` before cleaning.
     """
-    composed = unicodedata.normalize("NFC", "".join(map(_visible, text)))
-    return " ".join(composed.split())
+    if not text.isprintable() or _UNPRINTED.search(text):  # printable: no control or format sign, no space but " "
+        text = "".join(map(_visible, text))
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+@lru_cache(maxsize=8192)  # the same headers, names and words in every file
 def fold(text: str) -> str:
     """The key by which headers, sheet names, codes and words are matched: clean and caseless.
 
@@ -86,7 +89,7 @@ def _visible(character: str) -> str:
     """``character``, a space for white space, nothing where nothing is printed."""
     if character.isspace():
         return " "
-    hidden = character in _UNPRINTED or unicodedata.category(character) in ("Cc", "Cf", "Cs")
+    hidden = bool(_UNPRINTED.match(character)) or unicodedata.category(character) in ("Cc", "Cf", "Cs")
     return "" if hidden else character
 
 

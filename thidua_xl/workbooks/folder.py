@@ -1,6 +1,7 @@
 """Walking the folder a bloc keeps its members' files in: what is read, what is set aside, what is passed over."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from unicodedata import normalize
 
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.findings.reasons import FILES, because
-from thidua_xl.rulebook.models import Rulebook, Unit
+from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.text.vietnamese import bare, fold, printable
 from thidua_xl.workbooks.reading.sniff import OLE, ZIP
 from thidua_xl.workbooks.refusal import why_refused
@@ -26,6 +27,7 @@ LOCKS = ("~$", ".~lock.")
 REPORT_MARK = "thidua-xl"  # in the first line of the reports we write beside a master
 REPORT_HEAD = 200  # bytes
 SEPARATORS = " -_.,()[]"
+FIRST_WORD = re.compile(rf"[^{re.escape(SEPARATORS)}]+")
 
 
 class Kind(StrEnum):
@@ -159,20 +161,28 @@ def locks_of(path: Path) -> list[Path]:
     return [lock for lock in candidates if lock.exists()]
 
 
-def unit_spoken_of(rulebook: Rulebook, shown: str) -> str | None:
-    """The unit a path speaks of: its file's or a folder's name is a unit's, or begins with its code. None where it
-    speaks of none or of several. A hint for attachments and broken files only: workbooks say themselves whose they are.
-    """
-    found: set[str] = set()
-    *folders, name = shown.split("/")
-    for piece in (*folders, Path(name).stem):
-        found |= {unit.code for unit in rulebook.units if _speaks_of(piece, unit)}
-    return found.pop() if len(found) == 1 else None
+class UnitNames:
+    """How paths may speak of the units of a bloc: by code, name or alias."""
 
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.codes = {fold(unit.code): unit.code for unit in rulebook.units}
+        self.names: dict[str, set[str]] = {}
+        for unit in rulebook.units:
+            for name in (unit.code, unit.name, *unit.aliases):
+                self.names.setdefault(bare(name), set()).add(unit.code)
 
-def _speaks_of(piece: str, unit: Unit) -> bool:
-    names = {bare(name) for name in (unit.code, unit.name, *unit.aliases)}
-    if bare(piece.strip(SEPARATORS)) in names:
-        return True
-    code, tidy = fold(unit.code), fold(piece.strip(SEPARATORS))
-    return tidy.startswith(code) and len(tidy) > len(code) and tidy[len(code)] in SEPARATORS
+    def spoken_of(self, shown: str) -> str | None:
+        """The unit a path speaks of: its file's or a folder's name is a unit's, or begins with its code. None where it
+        speaks of none or of several. A hint for attachments and broken files only: workbooks say themselves whose
+        they are.
+        """
+        *folders, name = shown.split("/")
+        found: set[str] = set()
+        for piece in (*folders, Path(name).stem):
+            found |= self._in(piece.strip(SEPARATORS))
+        return found.pop() if len(found) == 1 else None
+
+    def _in(self, piece: str) -> set[str]:
+        first = FIRST_WORD.match(fold(piece))  # a code has no separator in it
+        code = self.codes.get(first.group()) if first else None
+        return self.names.get(bare(piece), set()) | ({code} if code else set())

@@ -18,7 +18,7 @@ from thidua_xl.sheets import rulebook as rulebook_sheets
 from thidua_xl.sheets.layout import Layout
 from thidua_xl.sheets.table import sheet_named, table_in
 from thidua_xl.workbooks.files import digest_at
-from thidua_xl.workbooks.folder import Entry, Kind, unit_spoken_of, walked
+from thidua_xl.workbooks.folder import Entry, Kind, UnitNames, walked
 from thidua_xl.workbooks.reading import Outcome, read_book, read_isolated
 from thidua_xl.workbooks.refusal import why_refused
 
@@ -41,15 +41,16 @@ def read_folder(
 ) -> Folder:
     """Everything under the folders and files given; ``written`` are the paths this run reads or writes itself."""
     entries = walked(given, written)
+    names = UnitNames(rulebook)
     work = partial(file_content, rulebook=rulebook, today=now.date())
     books = [entry for entry in entries if entry.kind is Kind.WORKBOOK]
     others = [entry for entry in entries if entry.kind in (Kind.ATTACHMENT, Kind.OURS)]
-    files = [_hashed(rulebook, entry, now) for entry in others]
+    files = [_hashed(names, entry, now) for entry in others]
     total = len(books)
     progress(0, total)
     outcomes = read_isolated([entry.path for entry in books], work, workers=workers, deadline=DEADLINE)
     for done, (entry, outcome) in enumerate(zip(books, outcomes, strict=True), 1):
-        files.append(_read(rulebook, entry, outcome, now))
+        files.append(_read(names, entry, outcome, now))
         progress(done, total)
     skipped = tuple((entry.shown, entry.reason) for entry in entries if entry.kind is Kind.SKIPPED)
     return Folder(tuple(sorted(files, key=lambda file: file.path)), skipped)
@@ -115,24 +116,24 @@ def _has(book: Book, layout: Layout) -> bool:
     return sheet is not None and table_in(sheet, layout) is not None
 
 
-def _read(rulebook: Rulebook, entry: Entry, outcome: Outcome[FileContent], now: datetime) -> ReadFile:
+def _read(names: UnitNames, entry: Entry, outcome: Outcome[FileContent], now: datetime) -> ReadFile:
     found = outcome.result
     if found is None:
         assert outcome.trouble is not None
         trouble = Finding(outcome.trouble.code, Where(), dict(outcome.trouble.facts))
         found = FileContent(Content.UNREADABLE, findings=(trouble,))
     digest = outcome.sha256 or _digest(entry.path)
-    return ReadFile(entry.shown, digest, _size(entry.path), found, unit_spoken_of(rulebook, entry.shown), now)
+    return ReadFile(entry.shown, digest, _size(entry.path), found, names.spoken_of(entry.shown), now)
 
 
-def _hashed(rulebook: Rulebook, entry: Entry, now: datetime) -> ReadFile:
+def _hashed(names: UnitNames, entry: Entry, now: datetime) -> ReadFile:
     content = Content.OURS if entry.kind is Kind.OURS else Content.ATTACHMENT
     found = FileContent(content, entry.reason)
     refused = _refused(entry.path)
     if refused:
         found = FileContent(Content.UNREADABLE, findings=(refused,))
     shown, size = entry.shown, _size(entry.path)
-    return ReadFile(shown, _digest(entry.path), size, found, unit_spoken_of(rulebook, shown), now)
+    return ReadFile(shown, _digest(entry.path), size, found, names.spoken_of(shown), now)
 
 
 def _refused(path: Path) -> Finding | None:

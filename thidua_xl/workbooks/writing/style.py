@@ -2,6 +2,7 @@
 
 import textwrap
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -66,6 +67,7 @@ class Formats:
         return self.of(font_size=size, bg_color=fill, **look, **BOX)
 
 
+@lru_cache(maxsize=4096)  # the same line of the table stands in every unit's rows
 def lines(text: str, width: float, size: int = NORMAL) -> int:
     """About how many lines ``text`` takes in a column of ``width`` digits of the normal font."""
     room = max(1, int((width - 1.5) * 1.05 * NORMAL / size))  # a letter is narrower than a digit, W is not

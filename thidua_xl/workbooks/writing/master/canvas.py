@@ -46,6 +46,8 @@ class Canvas:
     header_row: int = HEADER_ROW
     folded: frozenset[str] = frozenset()  # columns that are there and need not be seen
     keys: dict[tuple[str, ...], int] = field(default_factory=dict)  # the rows by what they are known by
+    _places: dict[str, int] = field(default_factory=dict)
+    _looks: dict[tuple[object, ...], Format] = field(default_factory=dict)  # a bloc has many rows and few looks
 
     @property
     def points_format(self) -> str:
@@ -60,7 +62,9 @@ class Canvas:
 
     def place(self, key: str) -> int:
         """The column number, from 0."""
-        return next(n for n, column in enumerate(self.columns) if column.key == key)
+        if not self._places:
+            self._places = {column.key: n for n, column in enumerate(self.columns)}
+        return self._places[key]
 
     def head(self, title: str, bloc: str) -> None:
         """Title and whose it is, above the table, in the first column people see."""
@@ -89,6 +93,12 @@ class Canvas:
 
     def look(self, column: Column, **more: Any) -> Format:
         """A cell's format by its column's owner and content."""
+        key = (column.key, *sorted(more.items()))
+        if key not in self._looks:
+            self._looks[key] = self._look(column, more)
+        return self._looks[key]
+
+    def _look(self, column: Column, more: dict[str, Any]) -> Format:
         number_format = {C.POINTS: self.points_format, C.COUNT: "0", C.DATE: "dd/mm/yyyy", C.PERCENT: "0.00"}
         found: dict[str, Any] = {"font_size": self.size, "valign": "vcenter", **style.BOX}
         found["num_format"] = number_format.get(column.content, "General" if column.content in NUMERIC else "@")
@@ -124,8 +134,8 @@ class Canvas:
 
     def guess_height(self, row: int, texts: Iterable[tuple[str, object]]) -> None:
         """The height a row starts with, by the texts of its columns; it grows with what is typed."""
-        widths = {column.key: column.width for column in self.columns}
-        most = max((style.lines(str(text), widths[key], self.size) for key, text in texts if text), default=1)
+        wide = ((str(text), self.columns[self.place(key)].width) for key, text in texts if text)
+        most = max((style.lines(text, width, self.size) for text, width in wide), default=1)
         self.sheet.guess_row_height(row - 1, max(19.0, style.height(most, self.size)))
 
     def link(self, row: int, key: str, target: str, said: str) -> None:
