@@ -17,6 +17,8 @@ from thidua_xl.sheets import master
 from thidua_xl.sheets import rulebook as rulebook_sheets
 from thidua_xl.sheets.layout import Layout
 from thidua_xl.sheets.table import sheet_named, table_in
+from thidua_xl.workbooks.cache import Cache
+from thidua_xl.workbooks.cluster import Cluster
 from thidua_xl.workbooks.files import digest_at
 from thidua_xl.workbooks.folder import Entry, Kind, UnitNames, walked
 from thidua_xl.workbooks.reading import Outcome, read_book, read_isolated
@@ -38,22 +40,48 @@ def read_folder(
     written: Iterable[Path] = (),
     workers: int = 2,
     progress: Progress = lambda done, total: None,
+    cache: Cache | None = None,
+    cluster: Cluster | None = None,
 ) -> Folder:
-    """Everything under the folders and files given; ``written`` are the paths this run reads or writes itself."""
+    """Everything under the folders and files given; ``written`` are the paths this run reads or writes itself.
+
+    What ``cache`` knows of a file's bytes is not read again. The others are read by ``workers`` processes of this
+    machine, or on a ``cluster``.
+    """
     entries = walked(given, written)
     names = UnitNames(rulebook)
     work = partial(file_content, rulebook=rulebook, today=now.date())
     books = [entry for entry in entries if entry.kind is Kind.WORKBOOK]
     others = [entry for entry in entries if entry.kind in (Kind.ATTACHMENT, Kind.OURS)]
     files = [_hashed(names, entry, now) for entry in others]
+    known = _known(books, cache or Cache(None, now.date()), names, now)
+    files += known.values()
+    unknown = [entry for entry in books if entry.path not in known]
     total = len(books)
-    progress(0, total)
-    outcomes = read_isolated([entry.path for entry in books], work, workers=workers, deadline=DEADLINE)
-    for done, (entry, outcome) in enumerate(zip(books, outcomes, strict=True), 1):
+    progress(len(known), total)
+    sources = [entry.path for entry in unknown]
+    isolated = partial(read_isolated, workers=workers, deadline=DEADLINE)
+    outcomes = cluster.read(sources, work) if cluster else isolated(sources, work)
+    for done, (entry, outcome) in enumerate(zip(unknown, outcomes, strict=True), len(known) + 1):
         files.append(_read(names, entry, outcome, now))
+        if cache and outcome.result:
+            cache.keep(outcome.sha256, outcome.result)
         progress(done, total)
     skipped = tuple((entry.shown, entry.reason) for entry in entries if entry.kind is Kind.SKIPPED)
     return Folder(tuple(sorted(files, key=lambda file: file.path)), skipped)
+
+
+def _known(books: Sequence[Entry], cache: Cache, names: UnitNames, now: datetime) -> dict[Path, ReadFile]:
+    """The files whose bytes were read before, by path."""
+    if cache.is_empty:
+        return {}
+    known: dict[Path, ReadFile] = {}
+    for entry in books:
+        digest = _digest(entry.path)
+        if content := cache.content(digest):
+            about = digest, _size(entry.path), content
+            known[entry.path] = ReadFile(entry.shown, *about, names.spoken_of(entry.shown), now)
+    return known
 
 
 def file_content(data: bytes, name: str, *, rulebook: Rulebook, today: date) -> FileContent:

@@ -1,0 +1,160 @@
+"""Files that have not changed are not read again; whatever is wrong with the cache, the result is the same."""
+
+import pickle
+import shutil
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from thidua_xl.consolidation.files import Content, FileContent, Folder
+from thidua_xl.demo.bloc import example_rulebook
+from thidua_xl.demo.filling import filled
+from thidua_xl.findings.finding import Finding, Where
+from thidua_xl.rulebook.models import Rulebook
+from thidua_xl.workbooks import folder_reading
+from thidua_xl.workbooks.cache import AFTER_READING, Cache, opened_cache
+from thidua_xl.workbooks.folder_reading import read_folder
+from thidua_xl.workbooks.writing.member import write_member
+
+NOW = datetime(2026, 11, 22, 8)
+TODAY = NOW.date()
+TOMORROW, YESTERDAY = date(2026, 11, 23), date(2026, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def rulebook() -> Rulebook:
+    return example_rulebook("so-tu-phap-2022")
+
+
+@pytest.fixture(scope="module")
+def drawn(rulebook: Rulebook, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cache") / "Bai-nop"
+    folder.mkdir()
+    for unit in rulebook.units:
+        write_member(folder / f"{unit.code}.xlsx", rulebook, unit, submission=filled(rulebook, unit, TODAY))
+    return folder
+
+
+@pytest.fixture
+def received(drawn: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(drawn, tmp_path / "Bai-nop"))
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The names of the files that workers were given."""
+    given: list[str] = []
+    isolated = folder_reading.read_isolated
+
+    def noted(paths: list[Path], *others: object, **options: object) -> object:
+        given.extend(path.name for path in paths)
+        return isolated(paths, *others, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(folder_reading, "read_isolated", noted)
+    yield given
+
+
+def folder_of(rulebook: Rulebook, received: Path, cache: Path, now: datetime = NOW) -> Folder:
+    with opened_cache(cache, rulebook, now.date()) as kept:
+        return read_folder(rulebook, [received], now=now, workers=1, cache=kept)
+
+
+def test_only_what_changed_is_read_again(rulebook: Rulebook, received: Path, tmp_path: Path, read: list[str]) -> None:
+    cache = tmp_path / "Tong-hop.bo-nho"
+    first = folder_of(rulebook, received, cache)
+    assert sorted(read) == ["DTHAP.xlsx", "LAN.xlsx", "TGIANG.xlsx"]
+    read.clear()
+    assert folder_of(rulebook, received, cache) == first
+    assert read == []
+    unit = rulebook.units[0]
+    write_member(received / "DTHAP.xlsx", rulebook, unit, submission=filled(rulebook, unit, TODAY, quality=0.5))
+    again = folder_of(rulebook, received, cache)
+    assert read == ["DTHAP.xlsx"]
+    assert again == read_folder(rulebook, [received], now=NOW, workers=1)
+
+
+def test_a_renamed_file_is_known_by_its_bytes(
+    rulebook: Rulebook, received: Path, tmp_path: Path, read: list[str]
+) -> None:
+    cache = tmp_path / "c.bo-nho"
+    folder_of(rulebook, received, cache)
+    read.clear()
+    (received / "LAN.xlsx").rename(received / "LAN (1).xlsx")
+    assert "LAN (1).xlsx" in [file.path for file in folder_of(rulebook, received, cache).files]
+    assert read == []
+
+
+def test_what_was_not_seen_is_dropped(rulebook: Rulebook, received: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "c.bo-nho"
+    folder_of(rulebook, received, cache)
+    (received / "LAN.xlsx").unlink()
+    folder_of(rulebook, received, cache)
+    with sqlite3.connect(cache) as database:
+        assert database.execute("SELECT count(*) FROM files").fetchone() == (2,)
+
+
+def test_another_rulebook_starts_anew(rulebook: Rulebook, received: Path, tmp_path: Path, read: list[str]) -> None:
+    cache = tmp_path / "c.bo-nho"
+    folder_of(rulebook, received, cache)
+    read.clear()
+    renamed = rulebook.model_copy(update={"bloc": "Khối khác"})  # wording counts: findings quote it
+    folder_of(renamed, received, cache)
+    assert len(read) == 3
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"no database", b"SQLite format 3\x00" + bytes(4000)])
+def test_a_broken_cache_is_none(rulebook: Rulebook, received: Path, tmp_path: Path, spoilt: bytes) -> None:
+    cache = tmp_path / "c.bo-nho"
+    cache.write_bytes(spoilt)
+    assert folder_of(rulebook, received, cache) == read_folder(rulebook, [received], now=NOW, workers=1)
+
+
+def test_where_no_cache_can_be(rulebook: Rulebook, received: Path, tmp_path: Path) -> None:
+    (tmp_path / "c.bo-nho").mkdir()
+    found = folder_of(rulebook, received, tmp_path / "c.bo-nho")
+    assert found == read_folder(rulebook, [received], now=NOW, workers=1)
+
+
+class Evil:
+    """Runs code where it is unpickled without care."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return eval, ("open('/tmp/thidua-xl-was-here', 'w')",)
+
+
+def test_a_planted_content_is_not_run(rulebook: Rulebook, received: Path, tmp_path: Path, read: list[str]) -> None:
+    cache = tmp_path / "c.bo-nho"
+    first = folder_of(rulebook, received, cache)
+    read.clear()
+    for planted in (pickle.dumps(Evil()), b"cos\nsystem\n(S'true'\ntR.", pickle.dumps(Path), b"", bytes(100)):
+        with sqlite3.connect(cache) as database:
+            database.execute("UPDATE files SET content = ?", (zlib.compress(planted),))
+        read.clear()
+        assert folder_of(rulebook, received, cache) == first
+        assert len(read) == 3
+    assert not Path("/tmp/thidua-xl-was-here").exists()
+
+
+def test_another_day_reads_again_only_what_lay_in_the_future(tmp_path: Path, rulebook: Rulebook) -> None:
+    ahead = FileContent(Content.MEMBER, findings=(Finding(AFTER_READING, Where()),))
+    plain = FileContent(Content.MEMBER, findings=(Finding("TD-THIEU-MINH-CHUNG", Where()),))
+
+    def known(day: date) -> list[bool]:
+        with opened_cache(tmp_path / "c.bo-nho", rulebook, day) as cache:
+            return [cache.content(sha256) is not None for sha256 in ("ahead", "plain")]
+
+    with opened_cache(tmp_path / "c.bo-nho", rulebook, TODAY) as cache:
+        cache.keep("ahead", ahead)
+        cache.keep("plain", plain)
+    assert [known(day) for day in (TODAY, TOMORROW, YESTERDAY)] == [[True, True], [False, True], [False, False]]
+
+
+def test_the_cache_without_a_place_knows_nothing() -> None:
+    cache = Cache(None, TODAY)
+    cache.keep("x", FileContent(Content.MEMBER))
+    assert cache.is_empty
+    assert cache.content("x") is None

@@ -1,0 +1,188 @@
+"""What was read of files that have not changed since: beside the master, by the content of each file.
+
+It only saves time. It is bounded (what the last run did not see is dropped), may be deleted at any moment, and belongs
+to one rulebook, one state of the program and one Python: with another of these it starts empty. What cannot be used
+for whatever reason is read again from the file itself.
+"""
+
+import hashlib
+import io
+import pickle
+import sqlite3
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from thidua_xl.consolidation.files import FileContent
+from thidua_xl.rulebook.models import Rulebook
+
+SUFFIX = ".bo-nho"
+FORMAT = 1
+AFTER_READING = "TD-NGAY-SAU-HOM-NAY"  # the one finding that another day of reading may take back
+OF_PYTHON = {("decimal", "Decimal"), ("datetime", "date"), ("builtins", "frozenset")}
+LARGEST = 64 * 2**20  # bytes of one content, unpacked
+OURS = (
+    "thidua_xl.submission",
+    "thidua_xl.member.reading",
+    "thidua_xl.consolidation.files",
+    "thidua_xl.findings.finding",
+    "thidua_xl.rules.inputs",
+)
+BROKEN = (sqlite3.Error, OSError)
+UNUSABLE = (pickle.UnpicklingError, zlib.error, EOFError, LookupError, AttributeError, TypeError, ValueError)
+
+
+class Kept(NamedTuple):
+    """A content and the day it was read."""
+
+    content: FileContent
+    read_on: date
+
+
+def cache_beside(master: Path) -> Path:
+    """``Tong-hop.bo-nho`` beside ``Tong-hop.xlsx``."""
+    return master.with_suffix(SUFFIX)
+
+
+class Cache:
+    """The contents of one master's files by the SHA-256 of their bytes; one that cannot be kept is no cache."""
+
+    def __init__(self, database: sqlite3.Connection | None, today: date) -> None:
+        self.database, self.today = database, today
+        self.seen: set[str] = set()
+
+    @property
+    def is_empty(self) -> bool:
+        """Is there nothing to look for?"""
+        if self.database is None:
+            return True
+        try:
+            return self.database.execute("SELECT 1 FROM files LIMIT 1").fetchone() is None
+        except BROKEN:
+            return True
+
+    def content(self, sha256: str) -> FileContent | None:
+        """What a file of these bytes holds, None where it has to be read."""
+        if self.database is None or not sha256:
+            return None
+        self.seen.add(sha256)
+        try:
+            row = self.database.execute("SELECT content FROM files WHERE sha256 = ?", (sha256,)).fetchone()
+            kept = _Contents(io.BytesIO(_unpacked(row[0]))).load() if row else None
+        except (*BROKEN, *UNUSABLE):
+            return None
+        return kept.content if isinstance(kept, Kept) and self._holds(kept) else None
+
+    def _holds(self, kept: Kept) -> bool:
+        """A date that was not in the future then is not now."""
+        if kept.read_on == self.today:
+            return True
+        return kept.read_on < self.today and all(each.code != AFTER_READING for each in kept.content.findings)
+
+    def keep(self, sha256: str, content: FileContent) -> None:
+        """Remember a content for the next run."""
+        if self.database is None or not sha256:
+            return
+        packed = zlib.compress(pickle.dumps(Kept(content, self.today), protocol=5), 1)
+        try:
+            self.database.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (sha256, packed))
+            self.seen.add(sha256)
+        except BROKEN:
+            self.database = None
+
+    def finish(self) -> None:
+        """Drop what this run did not see, and save."""
+        if self.database is None:
+            return
+        try:
+            known = [row[0] for row in self.database.execute("SELECT sha256 FROM files")]
+            gone = [(sha256,) for sha256 in known if sha256 not in self.seen]
+            self.database.executemany("DELETE FROM files WHERE sha256 = ?", gone)
+            self.database.commit()
+        except BROKEN:
+            self.database = None
+
+
+@contextmanager
+def opened_cache(path: Path, rulebook: Rulebook, today: date) -> Iterator[Cache]:
+    """The cache at ``path``: empty where it was another rulebook's or program's, forgetful where there can be none."""
+    database = _database(path, _key(rulebook))
+    if database is None:
+        yield Cache(None, today)
+        return
+    with closing(database):
+        cache = Cache(database, today)
+        yield cache
+        cache.finish()
+
+
+def _database(path: Path, key: str) -> sqlite3.Connection | None:
+    """The database, made anew where the file is none; None where it is held by another run or cannot be there."""
+    for _ in range(2):
+        try:
+            return _prepared(sqlite3.connect(path, timeout=1), key)
+        except (sqlite3.OperationalError, OSError):
+            return None
+        except sqlite3.DatabaseError:
+            _delete(path)
+    return None
+
+
+def _prepared(database: sqlite3.Connection, key: str) -> sqlite3.Connection:
+    try:
+        database.execute("PRAGMA journal_mode = MEMORY")
+        database.execute("CREATE TABLE IF NOT EXISTS about (key TEXT)")
+        database.execute("CREATE TABLE IF NOT EXISTS files (sha256 TEXT PRIMARY KEY, content BLOB)")
+        if database.execute("SELECT key FROM about").fetchall() != [(key,)]:
+            database.execute("DELETE FROM about")
+            database.execute("DELETE FROM files")
+            database.execute("INSERT INTO about VALUES (?)", (key,))
+            database.commit()
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
+
+
+def _delete(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def _key(rulebook: Rulebook) -> str:
+    """Names and wording count too: findings quote them."""
+    about = (FORMAT, sys.version_info[:2], version("thidua-xl"), _program(), rulebook.model_dump_json())
+    return hashlib.sha256(repr(about).encode()).hexdigest()
+
+
+def _program() -> list[tuple[str, int, int]]:
+    """The state of the program's own files: a developer's change must not meet yesterday's readings."""
+    root = files("thidua_xl")
+    if not isinstance(root, Path):
+        return []
+    told = [(path.relative_to(root).as_posix(), path.stat()) for path in sorted(root.rglob("*.py"))]
+    return [(name, stat.st_size, stat.st_mtime_ns) for name, stat in told]
+
+
+def _unpacked(packed: bytes) -> bytes:
+    return zlib.decompressobj().decompress(packed, LARGEST)
+
+
+class _Contents(pickle.Unpickler):
+    """Loads our own values and nothing else: a file beside the master may be anybody's."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Only classes that are plain data."""
+        if module in (*OURS, __name__) or (module, name) in OF_PYTHON:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and (found.__module__ == module or module == "decimal"):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name}")

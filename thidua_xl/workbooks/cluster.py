@@ -1,0 +1,63 @@
+"""The per-file work on other machines: a Dask cluster instead of processes of this one.
+
+Every worker has to see the files under the same paths (a share, or addresses of fsspec) and needs the same thidua-xl.
+Dask gives a worker its memory limit and starts it anew when it dies; the file that was read there goes to another
+worker, and one that has cost several workers is given up: it costs that file only.
+"""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from thidua_xl.errors import CannotGoOn, NotReadable
+from thidua_xl.workbooks.reading.isolation import MEMORY
+from thidua_xl.workbooks.reading.worker import Outcome, Work, outcome_of
+
+T = TypeVar("T")
+CONNECT = 10  # seconds
+STALLED = 120.0  # seconds without any answer for one file: a cluster that lost all its workers never answers
+HOW = "Cài thêm: pip install 'thidua-xl[dask]'."
+
+
+@contextmanager
+def cluster_at(address: str) -> Iterator["Cluster"]:
+    """The cluster whose scheduler listens at ``address`` (``tcp://10.0.0.5:8786``). Raises CannotGoOn."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise CannotGoOn(f"--scheduler cần thư viện dask chưa có trên máy này. {HOW}") from None
+    try:
+        client: Any = Client(address, timeout=CONNECT)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as wrong:
+        why = f"Không kết nối được với bộ điều phối {address} ({type(wrong).__name__})."
+        raise CannotGoOn(f"{why} Xem lại địa chỉ, ví dụ tcp://10.0.0.5:8786, và bộ điều phối đã chạy chưa.") from None
+    with client:
+        if not client.scheduler_info()["workers"]:
+            raise CannotGoOn(f"Bộ điều phối {address} chưa có máy nào để đọc tệp. Khởi động dask worker rồi chạy lại.")
+        yield Cluster(client.get_executor(pure=False), client)
+
+
+class Cluster:
+    """Reads files as ``read_isolated`` does, elsewhere."""
+
+    def __init__(self, executor: Executor, client: Any) -> None:
+        self.executor, self.client = executor, client
+
+    def read(self, paths: Sequence[Path], work: Work[T]) -> Iterator[Outcome[T]]:
+        """``work(bytes, name)`` for each file; outcomes in the order of ``paths``."""
+        shared = self.client.scatter(work, broadcast=True)  # once, not with every file
+        futures = [self.executor.submit(outcome_of, path, shared, MEMORY) for path in paths]
+        for path, future in zip(paths, futures, strict=True):
+            yield _outcome(path, future)
+
+
+def _outcome(path: Path, future: "Future[Outcome[T]]") -> Outcome[T]:
+    try:
+        return future.result(STALLED)
+    except TimeoutError:
+        trouble = NotReadable("TD-TEP-QUA-LAU", seconds=f"{STALLED:g}")
+    except Exception as error:  # noqa: BLE001 - whatever a cluster says of a file, it costs this file only
+        trouble = NotReadable("TD-TEP-LAM-DUNG", found=type(error).__name__)
+    return Outcome(path, None, trouble)
