@@ -6,7 +6,7 @@ worker, and one that has cost several workers is given up: it costs that file on
 """
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -46,18 +46,28 @@ class Cluster:
         self.executor, self.client = executor, client
 
     def read(self, paths: Sequence[Path], work: Work[T]) -> Iterator[Outcome[T]]:
-        """``work(bytes, name)`` for each file; outcomes in the order of ``paths``."""
-        shared = self.client.scatter(work, broadcast=True)  # once, not with every file
+        """``work(bytes, name)`` for each file; outcomes in the order of ``paths``.
+
+        A file that kills its worker may take others with it that wait there: each of these is read again by itself.
+        """
+        # A task and not data sent ahead: a lost task is done again, lost data is gone. It goes there once, not a file.
+        shared = self.client.submit(_same, work, pure=False)
         futures = [self.executor.submit(outcome_of, path, shared, MEMORY) for path in paths]
         for path, future in zip(paths, futures, strict=True):
-            yield _outcome(path, future)
+            try:
+                yield future.result(STALLED)
+            except Exception:  # noqa: BLE001 - whatever a cluster says of a file, it costs this file only
+                yield self._alone(path, work)
+
+    def _alone(self, path: Path, work: Work[T]) -> Outcome[T]:
+        try:
+            return self.executor.submit(outcome_of, path, work, MEMORY).result(STALLED)
+        except TimeoutError:
+            trouble = NotReadable("TD-TEP-QUA-LAU", seconds=f"{STALLED:g}")
+        except Exception as error:  # noqa: BLE001 - see above
+            trouble = NotReadable("TD-TEP-LAM-DUNG", found=type(error).__name__)
+        return Outcome(path, None, trouble)
 
 
-def _outcome(path: Path, future: "Future[Outcome[T]]") -> Outcome[T]:
-    try:
-        return future.result(STALLED)
-    except TimeoutError:
-        trouble = NotReadable("TD-TEP-QUA-LAU", seconds=f"{STALLED:g}")
-    except Exception as error:  # noqa: BLE001 - whatever a cluster says of a file, it costs this file only
-        trouble = NotReadable("TD-TEP-LAM-DUNG", found=type(error).__name__)
-    return Outcome(path, None, trouble)
+def _same(work: Work[T]) -> Work[T]:
+    return work
