@@ -43,10 +43,10 @@ def ranked(contenders: Sequence[Contender], labels: Sequence[str] = ()) -> list[
     ordered = sorted(contenders, key=lambda contender: (contender.key, contender.name))
     groups = [list(same) for _, same in groupby(ordered, key=lambda contender: contender.key)]
     places: list[Place] = []
-    for same, following in zip(groups, [*groups[1:], []], strict=True):
+    for index, same in enumerate(groups, 1):
+        following = groups[index][0] if index < len(groups) else None
         rank = len(places) + 1
-        after = following[0] if following else None
-        places += [Place(each, rank, len(same) > 1, _because(each, same, after, labels)) for each in same]
+        places += [Place(each, rank, len(same) > 1, _because(each, same, following, labels)) for each in same]
     return places
 
 

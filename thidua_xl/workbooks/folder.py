@@ -17,6 +17,7 @@ from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.text.vietnamese import bare, fold, printable
 from thidua_xl.workbooks.reading.sniff import OLE, ZIP
 from thidua_xl.workbooks.refusal import why_refused
+from thidua_xl.workbooks.remote import is_remote
 
 ATTACHMENTS = frozenset(
     (".pdf", ".jpg", ".jpeg", ".jpe", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".webp", ".avif")
@@ -58,11 +59,15 @@ def walked(given: Sequence[Path], written: Iterable[Path] = ()) -> list[Entry]:
     own = {_identity(path) for path in written}
     entries: dict[str, Entry] = {}
     for start in given:
-        prefix = f"{start.resolve().name}/" if len(given) > 1 and start.is_dir() else ""
+        prefix = f"{_name(start)}/" if len(given) > 1 and start.is_dir() else ""
         for entry in _under(start, prefix, own):
             if entry.kind is not Kind.SKIPPED or _identity(entry.path) not in own:
                 entries.setdefault(_identity(entry.path), entry)
     return _told_apart(sorted(entries.values(), key=lambda entry: (entry.shown, str(entry.path))))
+
+
+def _name(folder: Path) -> str:
+    return folder.name if is_remote(folder) else folder.resolve().name
 
 
 def _told_apart(entries: list[Entry]) -> list[Entry]:
@@ -78,6 +83,8 @@ def _told_apart(entries: list[Entry]) -> list[Entry]:
 
 
 def _identity(path: Path) -> str:
+    if is_remote(path):
+        return str(path)
     return os.path.realpath(path)  # Path.resolve raises for a link that leads to itself
 
 
@@ -90,6 +97,9 @@ def _under(start: Path, prefix: str, own: set[str]) -> Iterator[Entry]:
         raise CannotGoOn(f"Không mở được {start}: {why_refused(error)}.") from None
     if not is_folder:
         yield _entry(start, _shown("", Path(start.name)), own)
+        return
+    if is_remote(start):
+        yield from (_entry(path, _shown(prefix, path.relative_to(start)), own) for path in _files_under(start))
         return
     closed: list[OSError] = []
     for folder, names, files in os.walk(start, onerror=closed.append):
@@ -107,6 +117,13 @@ def _under(start: Path, prefix: str, own: set[str]) -> Iterator[Entry]:
         if stopped == start:
             raise CannotGoOn(f"Không mở được thư mục {start}: {why_refused(refused)}.")
         yield Entry(stopped, _shown(prefix, stopped.relative_to(start)) + "/", Kind.SKIPPED, because(FILES, "closed"))
+
+
+def _files_under(start: Path) -> list[Path]:
+    """The files behind an address; names that begin with a dot hide what is under them."""
+    found = [path for path in start.rglob("*") if path.is_file()]
+    folders = {path: path.relative_to(start).parts[:-1] for path in found}
+    return sorted((path for path in found if not any(part.startswith(".") for part in folders[path])), key=str)
 
 
 def _shown(prefix: str, path: Path) -> str:

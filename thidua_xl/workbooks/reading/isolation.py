@@ -38,7 +38,7 @@ def read_isolated(
     raises as NotReadable, a crash, ``memory`` bytes passed or ``deadline`` seconds passed become the
     ``trouble`` of that file's outcome. Raises CannotGoOn where workers cannot be started at all.
     """
-    pool = Pool([Path(path) for path in paths], work, memory, deadline)
+    pool = Pool(list(paths), work, memory, deadline)
     try:
         yield from pool.outcomes(max(1, workers))
     finally:

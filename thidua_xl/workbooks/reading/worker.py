@@ -17,6 +17,7 @@ from thidua_xl.workbooks.reading.archive import megabytes
 from thidua_xl.workbooks.reading.bounds import MAX_FILE
 from thidua_xl.workbooks.reading.memory import cap_memory, leave_no_trace
 from thidua_xl.workbooks.refusal import why_refused
+from thidua_xl.workbooks.remote import is_remote
 
 T = TypeVar("T")
 Work = Callable[[bytes, str], T]
@@ -83,6 +84,8 @@ def outcome_of(path: Path, work: Work[T], memory: int) -> Outcome[T]:
 def file_bytes(path: Path) -> bytes:
     """The whole file, unless it is larger than any workbook we read, or somebody is writing it at this moment."""
     try:
+        if is_remote(path):
+            return remote_bytes(path)
         with path.open("rb") as file:
             before = os.fstat(file.fileno())
             if before.st_size > MAX_FILE:
@@ -93,6 +96,15 @@ def file_bytes(path: Path) -> bytes:
         raise NotReadable("TD-TEP-KHONG-MO-DUOC", found=why_refused(error)) from error
     if len(data) != after.st_size or before.st_mtime_ns != after.st_mtime_ns:
         raise NotReadable("TD-TEP-KHONG-MO-DUOC", found="tệp đang được ghi, thay đổi ngay trong lúc đọc")
+    return data
+
+
+def remote_bytes(path: Path) -> bytes:
+    """The whole file behind an address, unless it is too large; a download never sees half a change."""
+    with path.open("rb") as file:
+        data = file.read(MAX_FILE + 1)
+    if len(data) > MAX_FILE:
+        raise NotReadable("TD-TEP-QUA-LON", found=megabytes(len(data)), allowed=megabytes(MAX_FILE))
     return data
 
 
