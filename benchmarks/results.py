@@ -31,11 +31,7 @@ def page(found: Measured, sizes: list[tuple[int, float, float]], *, workers: int
     if found.dqchecks:
         rows.insert(1, ("Cả việc gộp / `ofwat-dqchecks` (4 phép kiểm tra)", found.whole / found.dqchecks, "≤ 0,067"))
     told = "\n".join(f"| {what} | {_number(ratio)} | {aim} |" for what, ratio, aim in rows)
-    least = min(each for _, each, _ in sizes)
-    grown = "\n".join(
-        f"| {_whole(size)} | {_number(each * 1000)} | {_number(each / least)} | {_whole(memory)} |"
-        for size, each, memory in sizes
-    )
+    grown = _grown(sizes)
     total = PROVINCES * BLOCS * UNITS
     hours = total * sizes[-1][1] / 60
     return f"""# Tốc độ
@@ -63,6 +59,14 @@ hạng, ghi bảng tổng hợp): {_number(found.whole * 1000)} ms một tệp, 
 {_number(UNITS * sizes[0][1])} giây một khối. Nếu một máy như máy này gộp tất cả lần lượt: khoảng {_number(hours)}
 phút; kết quả các khối gom lại bằng `thidua province` hoặc `--export`.
 """
+
+
+def _grown(sizes: list[tuple[int, float, float]]) -> str:
+    least = min(each for _, each, _ in sizes)
+    return "\n".join(
+        f"| {_whole(size)} | {_number(each * 1000)} | {_number(each / least)} | {_whole(memory)} |"
+        for size, each, memory in sizes
+    )
 
 
 def _number(value: float) -> str:
