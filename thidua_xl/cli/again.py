@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from thidua_xl.workbooks.remote import is_remote
+
 # where it was written, what only this run asked for, and what never ends
-LEFT_OUT = {"out", "json_file", "force", "watch"}
+LEFT_OUT = {"out", "json_file", "force", "watch", "export"}
 
 
 def command_again(context: click.Context, arguments: Sequence[Path], folder: Path) -> str:
@@ -35,6 +37,8 @@ def _words(option: click.Option, context: click.Context, folder: Path) -> Iterat
 
 def seen_from(folder: Path, path: Path) -> str:
     """``path`` relative to ``folder``; whole where they lie on different drives."""
+    if is_remote(path):
+        return str(path)
     try:
         return os.path.relpath(path.resolve(), folder.resolve())
     except ValueError:

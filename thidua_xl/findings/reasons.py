@@ -75,6 +75,7 @@ FILES: dict[str, str] = {
     "lock": "tệp khóa: có người đang mở {tep}, phần chưa lưu không được tính",
     "hidden": "tệp hoặc thư mục ẩn",
     "temporary": "tệp tạm",
+    "cache": "bộ nhớ đọc nhanh của thidua-xl, xóa được",
     "link": "thư mục liên kết, không đi vào",
     "closed": "không mở được thư mục",
     "no file": "không phải tệp thường (thiết bị, ống dẫn hoặc liên kết vòng tròn)",

@@ -21,8 +21,8 @@ from typing import Any, NamedTuple
 
 from thidua_xl.consolidation.files import FileContent
 from thidua_xl.rulebook.models import Rulebook
+from thidua_xl.workbooks.folder import CACHE
 
-SUFFIX = ".bo-nho"
 FORMAT = 1
 AFTER_READING = "TD-NGAY-SAU-HOM-NAY"  # the one finding that another day of reading may take back
 OF_PYTHON = {("decimal", "Decimal"), ("datetime", "date"), ("builtins", "frozenset")}
@@ -47,7 +47,7 @@ class Kept(NamedTuple):
 
 def cache_beside(master: Path) -> Path:
     """``Tong-hop.bo-nho`` beside ``Tong-hop.xlsx``."""
-    return master.with_suffix(SUFFIX)
+    return master.with_suffix(CACHE)
 
 
 class Cache:

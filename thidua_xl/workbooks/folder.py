@@ -23,6 +23,7 @@ ATTACHMENTS = frozenset(
     (".pdf", ".jpg", ".jpeg", ".jpe", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".webp", ".avif")
 )
 TEMPORARY = frozenset((".tmp", ".temp", ".part", ".crdownload", ".download", ".partial"))
+CACHE = ".bo-nho"  # what a consolidation remembers of the files it has read (cache.py)
 OF_THE_SYSTEM = frozenset(("thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information"))
 LOCKS = ("~$", ".~lock.")
 REPORT_MARK = "thidua-xl"  # in the first line of the reports we write beside a master
@@ -138,6 +139,8 @@ def _entry(path: Path, shown: str, own: set[str]) -> Entry:
         opened = name.removeprefix(lock).removesuffix("#")
         return Entry(path, shown, Kind.SKIPPED, because(FILES, "lock", tep=opened))
     suffix = Path(name).suffix.casefold()
+    if suffix == CACHE:
+        return Entry(path, shown, Kind.SKIPPED, because(FILES, "cache"))
     if name.startswith("~") or suffix in TEMPORARY:
         return Entry(path, shown, Kind.SKIPPED, because(FILES, "temporary"))
     if name.startswith(".") or name.casefold() in OF_THE_SYSTEM:

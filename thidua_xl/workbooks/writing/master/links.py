@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thidua_xl.live.plan import quoted
+from thidua_xl.workbooks.remote import is_remote
 
 LONGEST_LINK = 255  # older versions fail beyond it
 
@@ -30,11 +31,14 @@ class Links:
         return [self._relative(source) for source in self.sources]
 
     def _relative(self, source: Path) -> str:
+        if is_remote(source):
+            return str(source)
         try:
             return os.path.relpath(source.resolve(), self.folder.resolve()).replace(os.sep, "/")
         except ValueError:  # on another drive
             return str(source.resolve())
 
     def _found(self, file: str) -> Path | str:
-        bases = [base for source in self.sources for base in (source, source.parent)]
+        local = [source for source in self.sources if not is_remote(source)]
+        bases = [base for source in local for base in (source, source.parent)]
         return next((base.resolve() / file for base in bases if (base / file).is_file()), "")
