@@ -59,7 +59,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 
 def folder_of(rulebook: Rulebook, received: Path, cache: Path, now: datetime = NOW) -> Folder:
-    with opened_cache(cache, rulebook, now.date()) as kept:
+    with opened_cache(cache, rulebook, now.date(), worth=1) as kept:
         return read_folder(rulebook, [received], now=now, workers=1, cache=kept)
 
 
@@ -144,13 +144,19 @@ def test_another_day_reads_again_only_what_lay_in_the_future(tmp_path: Path, rul
     plain = FileContent(Content.MEMBER, findings=(Finding("TD-THIEU-MINH-CHUNG", Where()),))
 
     def known(day: date) -> list[bool]:
-        with opened_cache(tmp_path / "c.bo-nho", rulebook, day) as cache:
+        with opened_cache(tmp_path / "c.bo-nho", rulebook, day, worth=1) as cache:
             return [cache.content(sha256) is not None for sha256 in ("ahead", "plain")]
 
-    with opened_cache(tmp_path / "c.bo-nho", rulebook, TODAY) as cache:
+    with opened_cache(tmp_path / "c.bo-nho", rulebook, TODAY, worth=1) as cache:
         cache.keep("ahead", ahead)
         cache.keep("plain", plain)
     assert [known(day) for day in (TODAY, TOMORROW, YESTERDAY)] == [[True, True], [False, True], [False, False]]
+
+
+def test_few_files_leave_none(rulebook: Rulebook, received: Path, tmp_path: Path) -> None:
+    with opened_cache(tmp_path / "c.bo-nho", rulebook, TODAY) as cache:
+        read_folder(rulebook, [received], now=NOW, workers=1, cache=cache)
+    assert not (tmp_path / "c.bo-nho").exists()
 
 
 def test_the_cache_without_a_place_knows_nothing() -> None:

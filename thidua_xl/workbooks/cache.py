@@ -24,6 +24,7 @@ from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.workbooks.folder import CACHE
 
 FORMAT = 1
+WORTH = 20  # files from which on it saves anything worth a file that people wonder about
 AFTER_READING = "TD-NGAY-SAU-HOM-NAY"  # the one finding that another day of reading may take back
 OF_PYTHON = {("decimal", "Decimal"), ("datetime", "date"), ("builtins", "frozenset")}
 LARGEST = 64 * 2**20  # bytes of one content, unpacked
@@ -110,8 +111,11 @@ class Cache:
 
 
 @contextmanager
-def opened_cache(path: Path, rulebook: Rulebook, today: date) -> Iterator[Cache]:
-    """The cache at ``path``: empty where it was another rulebook's or program's, forgetful where there can be none."""
+def opened_cache(path: Path, rulebook: Rulebook, today: date, *, worth: int = WORTH) -> Iterator[Cache]:
+    """The cache at ``path``: empty where it was another rulebook's or program's, forgetful where there can be none.
+
+    It stays there where at least ``worth`` files were seen.
+    """
     database = _database(path, _key(rulebook))
     if database is None:
         yield Cache(None, today)
@@ -120,6 +124,8 @@ def opened_cache(path: Path, rulebook: Rulebook, today: date) -> Iterator[Cache]
         cache = Cache(database, today)
         yield cache
         cache.finish()
+    if len(cache.seen) < worth:
+        _delete(path)
 
 
 def _database(path: Path, key: str) -> sqlite3.Connection | None:
