@@ -12,11 +12,13 @@ from thidua_xl.consolidation.replies import replies_in
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.findings.reasons import FILES, because
 from thidua_xl.live import hidden
+from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.sheets import master
 from thidua_xl.sheets import rulebook as rulebook_sheets
 from thidua_xl.sheets.layout import Layout
 from thidua_xl.sheets.table import sheet_named, table_in
+from thidua_xl.submission import Submission
 from thidua_xl.workbooks.cache import Cache
 from thidua_xl.workbooks.cluster import Cluster
 from thidua_xl.workbooks.files import digest_at
@@ -100,10 +102,20 @@ def content_of(book: Book, rulebook: Rulebook, today: date) -> FileContent:
     findings = list(found.findings)
     if not book.formulas_known and all(finding.code != BY_VALUE for finding in findings):
         findings.append(Finding(BY_VALUE, Where(), {"kind": f".{book.kind}"}))
-    unit = found.submission.unit
-    return FileContent(
-        Content.MEMBER, "", found.submission, found.reading, tuple(findings), replies_in(book), replier=unit
-    )
+    sent = _spoken(found.submission, rulebook)
+    return FileContent(Content.MEMBER, "", sent, found.reading, tuple(findings), replies_in(book), replier=sent.unit)
+
+
+def _spoken(sent: Submission, rulebook: Rulebook) -> Submission:
+    """A submission without what only the checks of the file look at: they have spoken, and it is two thirds of it."""
+    blank = {"score_formula": None, "shown_text": "", "shown_maximum": None, "shown_score": None}
+    spent: dict[str, object] = {
+        "columns": {},
+        "claims": {code: claim.model_copy(update=blank) for code, claim in sent.claims.items()},
+    }
+    if sent.fingerprint == fingerprint(rulebook):
+        spent["line_texts"] = {}  # they tell which lines are of another rulebook: none
+    return sent.model_copy(update=spent)
 
 
 def own_kind(book: Book) -> str | None:
