@@ -66,6 +66,7 @@ ROOMS: dict[str, set[str]] = {
     },
     "xl.manual": {"xl.function_table", "xl.functions"},
     "xl.buttons": CORE | {"workbooks", "xl.adapt", "xl.functions"},
+    "xl.server": set(),
     "xl.vba": CORE | {"xl.functions"},
     "xl.libreoffice": CORE | {"thidua_xl", "xl", "xl.adapt", "xl.function_table", "xl.functions"},
 }
@@ -78,7 +79,7 @@ LIBRARIES = {
     "python_calamine": SPREADSHEETS,
     "msoffcrypto": SPREADSHEETS,
     "pyopenvba": {"xl.vba"},  # where the projects are built, never where they are used
-    "xlwings": {"xl", "xl.functions", "xl.adapt", "xl.buttons", "xl.vba"},
+    "xlwings": {"xl", "xl.functions", "xl.adapt", "xl.buttons", "xl.server", "xl.vba"},
     "docx": {"thidua_xl.documents", "thidua_xl.word"},
     "lxml": {"thidua_xl.word", "thidua_xl.workbooks"},
     "jinja2": {"thidua_xl.documents"},

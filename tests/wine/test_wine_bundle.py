@@ -92,6 +92,31 @@ def test_an_installation_and_a_real_call(folder: Path) -> None:
     assert "LỖI" not in shown
 
 
+ACCOUNT = r"C:\users\Nguyễn Thị Ánh (Sở)"
+IN_THE_ACCOUNT = f"""
+import os, sys
+account = r"{ACCOUNT}"
+local = account + r"\\AppData\\Local"
+os.environ.update(USERPROFILE=account, LOCALAPPDATA=local, TEMP=local + r"\\Temp", TMP=local + r"\\Temp")
+from thidua_xl.cli.main import main
+main(sys.argv[1:])
+"""
+
+
+def test_an_account_with_accents(folder: Path) -> None:
+    """xlwings' DLL hands paths and variables on in an old code page; none of ours goes through it."""
+    home = DRIVE / "users" / ACCOUNT.rpartition("\\")[2]
+    shutil.rmtree(home, ignore_errors=True)
+    (home / "AppData" / "Local" / "Temp").mkdir(parents=True)
+    program = folder / "thidua-xl" / "python.exe"
+    wine(program, "-X", "utf8", "-c", IN_THE_ACCOUNT, "excel", "install", folder=folder)
+    assert (home / "AppData" / "Local" / "thidua-xl" / "pythonw.exe").is_file()
+    shown = wine(program, "-X", "utf8", "-c", IN_THE_ACCOUNT, "excel", "doctor", folder=folder)
+    shutil.rmtree(home)
+    assert "1.54" in shown.stdout, shown
+    assert shown.returncode == 0, shown
+
+
 PRINT_FACTS = """
 import json
 from dataclasses import asdict
