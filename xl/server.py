@@ -15,11 +15,11 @@ def serve(clsid: str) -> None:
     """Answer until Excel ends."""
     mend_environment()  # first: pywin32 writes into TEMP when it is imported
     sys.modules.update(dict.fromkeys(NOT_NEEDED))  # type: ignore[arg-type] # None: an import of it fails
-    import xlwings
+    from xlwings import com_server
 
     for name in NOT_NEEDED:
         del sys.modules[name]
-    xlwings.serve(clsid)
+    com_server.serve(clsid)  # type: ignore[no-untyped-call]
 
 
 def mend_environment() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from platform import node
+from socket import gethostname
 from typing import IO
 
 from thidua_xl.errors import CannotGoOn
@@ -59,7 +59,8 @@ def only_run(path: Path) -> Iterator[None]:
     file = _taken(lock, path)
     try:
         with suppress(OSError):  # who and since when: a courtesy, for which a full disk may have no room
-            words = f"{node()}, {datetime.now():%H:%M %d/%m/%Y}"  # noqa: DTZ005 - the clock on the wall is meant
+            # not platform.node(): since 3.13 it asks Windows by way of WMI, which may be broken or slow
+            words = f"{gethostname()}, {datetime.now():%H:%M %d/%m/%Y}"  # noqa: DTZ005 - the clock on the wall is meant
             os.write(file.fileno(), words.encode())
         yield
     finally:
