@@ -31,7 +31,10 @@ COMMAND = rf".\{PYTHON_WITHOUT_WINDOW} -X utf8 -m xl.server $(CLSID)"
 
 
 class Server:
-    """A running server; ``call`` as the wrapper in the workbook does. Raises OSError where it does not start."""
+    """A running server: ``python`` is its object, ``call`` asks a function as the wrapper in the workbook does.
+
+    Raises OSError where it does not start.
+    """
 
     def __init__(self, runtime: Path, dll: Path) -> None:
         import pythoncom
@@ -41,7 +44,8 @@ class Server:
         with chdir(runtime):
             variant = self._asked(START)
         found = pythoncom.ObjectFromAddress(variant, pythoncom.IID_IDispatch)
-        self.call = dynamic.Dispatch(found).CallUDF
+        self.python = dynamic.Dispatch(found)
+        self.call = self.python.CallUDF
 
     def _asked(self, mode: int) -> int:
         """The address in the VARIANT that the DLL answers with."""
