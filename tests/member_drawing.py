@@ -9,7 +9,7 @@ from drawing import book_of, cell_of, codes_at
 from member_bloc import filled
 from rulebook_drawing import place, sheet_in
 
-from thidua_xl.book import EPOCH_1900, Book, Cell, Sheet, Type, address
+from thidua_xl.book import EPOCH_1900, Book, Cell, Sheet, Type, address, column_number
 from thidua_xl.checks.single import Checked, checked
 from thidua_xl.findings.catalogue import fix, message
 from thidua_xl.live import checksum, hidden, lines
@@ -18,7 +18,6 @@ from thidua_xl.live.figures import ratio, ratio_formula
 from thidua_xl.live.plan import FIRST_ROW, HEADER_ROW, Plan
 from thidua_xl.live.shown import Shown
 from thidua_xl.live.totals import total_formulas
-from thidua_xl.member.template import column_number
 from thidua_xl.rulebook.fingerprint import fingerprint, line_text
 from thidua_xl.rulebook.models import Criterion, Rulebook
 from thidua_xl.sheets import member

@@ -22,7 +22,7 @@ from thidua_xl.consolidation.json_form import json_form
 from thidua_xl.consolidation.marks import master_marks
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.workbooks.files import open_book
-from thidua_xl.workbooks.writing.closed_copy import values_only
+from thidua_xl.workbooks.patching import values_only
 from thidua_xl.workbooks.writing.master import write_master
 
 

@@ -12,10 +12,11 @@ from openpyxl import load_workbook
 from years_bloc import THREE, tables, written
 
 from thidua_xl.cli import main
+from thidua_xl.errors import NotReadable
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.rulebook.reading import read_rulebook
 from thidua_xl.workbooks.files import open_book
-from thidua_xl.workbooks.in_place import with_values
+from thidua_xl.workbooks.patching import with_values
 from thidua_xl.workbooks.writing import write_rulebook
 from thidua_xl.years.handover import next_rulebook, next_year
 from thidua_xl.years.history_reading import read_history
@@ -161,5 +162,5 @@ def test_values_in_place(tmp_path: Path) -> None:
     assert sheet.cells[6, 2].value == 46447
     assert (7, 2) not in sheet.cells
     assert load_workbook(path)["Thông tin"]["B6"].value is not None
-    with pytest.raises(ValueError, match="no sheet"):
+    with pytest.raises(NotReadable):
         with_values(path.read_bytes(), {"Không có": {}})

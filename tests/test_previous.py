@@ -26,7 +26,7 @@ from thidua_xl.rulebook.reading import read_rulebook
 from thidua_xl.sheets import master as sheets
 from thidua_xl.submission import Claim, FigureClaim, Raw, RegisterRow, Submission
 from thidua_xl.workbooks.files import open_book
-from thidua_xl.workbooks.in_place import with_values
+from thidua_xl.workbooks.patching import with_values
 from thidua_xl.workbooks.writing import write_rulebook
 from thidua_xl.workbooks.writing.master import write_master
 from thidua_xl.workbooks.writing.member import write_member

@@ -131,3 +131,17 @@ def column_letters(column: int) -> str:
 def address(row: int, column: int) -> str:
     """The cell's name: row 12, column 8 is ``H12``."""
     return f"{column_letters(column)}{row}"
+
+
+def column_number(letters: str) -> int:
+    """``AD`` as 30."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def place_of(address: str) -> tuple[int, int]:
+    """``AD40`` as row 40 and column 30."""
+    letters = address.rstrip("0123456789")
+    return int(address[len(letters) :] or 0), column_number(letters)

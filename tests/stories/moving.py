@@ -5,8 +5,7 @@ from collections.abc import Callable
 
 from spoiling import WORKBOOK, Change, Parts
 
-from thidua_xl.book import column_letters
-from thidua_xl.member.template import column_number
+from thidua_xl.book import column_letters, column_number
 
 Places = Callable[[int, int], tuple[int, int]]  # row and column, to where they are now
 REFERENCE = re.compile(r"""("(?:[^"]|"")*")|((?:'[^']+'|\w+)!)?(\$?[A-Z]{1,3}\$?\d+)(:\$?[A-Z]{1,3}\$?\d+)?(?![\w(])""")

@@ -15,9 +15,10 @@ from thidua_xl.consolidation.marks import master_marks, meta_rows
 from thidua_xl.consolidation.master import Master
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.findings.finding import Finding
+from thidua_xl.sheets.master import META, META_VALUE
 from thidua_xl.text.dates import said
 from thidua_xl.workbooks.files import read_bytes, replacing
-from thidua_xl.workbooks.writing.closed_copy import values_only, with_marks
+from thidua_xl.workbooks.patching import Cells, values_only, with_values
 
 COPY = ".khoa-so"
 MOST = 20  # differences said one by one
@@ -67,10 +68,10 @@ def _close(file: Path, book: Book) -> None:
     data = read_bytes(file)
     marks = {"closed": now.isoformat(), "closed_fingerprint": mark}
     marks["closings"] = "\n".join([*meta.get("closings", "").splitlines(), closing_line(now, mark)])
-    closed = with_marks(data, _rows(book, marks))
+    closed = with_values(data, _cells(book, marks))
     copy = copy_of(file)
     kept = _put_aside(copy)
-    _save(copy, values_only(with_marks(closed, _rows(book, {"values_only": "1"}))))
+    _save(copy, values_only(with_values(closed, _cells(book, {"values_only": "1"}))))
     _save(file, closed)
     _say_closed(file, copy, kept, mark, now, master)
 
@@ -85,12 +86,13 @@ def _refuse(file: Path, found: Sequence[Finding]) -> None:
     )
 
 
-def _rows(book: Book, marks: Mapping[str, str]) -> dict[int, str]:
+def _cells(book: Book, marks: Mapping[str, str]) -> dict[str, Cells]:
+    """Where the marks stand on the hidden sheet, with what to write there."""
     rows = meta_rows(book)
     missing = [key for key in marks if key not in rows]
     if missing:
         raise CannotGoOn("Bảng tổng hợp do bản thidua-xl cũ ghi ra. Gộp lại bằng thidua consolidate rồi khóa.")
-    return {rows[key]: text for key, text in marks.items()}
+    return {META: {(rows[key], META_VALUE): text for key, text in marks.items()}}
 
 
 def _put_aside(copy: Path) -> Path | None:
@@ -157,6 +159,6 @@ def _reopen(file: Path, book: Book, note: str) -> None:
     now = _now()
     marks = {"closed": "", "closed_fingerprint": ""}
     marks["closings"] = "\n".join([*meta.get("closings", "").splitlines(), opening_line(now, note)])
-    _save(file, with_marks(read_bytes(file), _rows(book, marks)))
+    _save(file, with_values(read_bytes(file), _cells(book, marks)))
     click.echo(f"Đã mở khóa {file}. Lần mở này được giữ lại trong sổ; bản chỉ có giá trị của lần khóa trước vẫn còn.")
     click.echo("Trưởng khối (hoặc thư ký khối) ghi vào biên bản: ai mở khóa, lúc nào, vì sao; sửa xong thì khóa lại.")

@@ -15,13 +15,13 @@ from thidua_xl.cli.rulebook import EXISTING, read_checked
 from thidua_xl.cli.working_folder import HANDOVER, MASTER, RESULTS, of_folder
 from thidua_xl.consolidation.past import Past
 from thidua_xl.documents.handover_letter import HandedFile, Handover, write_letter
-from thidua_xl.errors import CannotGoOn
+from thidua_xl.errors import CannotGoOn, NotReadable
 from thidua_xl.findings.catalogue import fix, message
 from thidua_xl.member.file_name import period_in_name
 from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.workbooks.files import open_book, read_bytes, replacing
-from thidua_xl.workbooks.in_place import with_values
+from thidua_xl.workbooks.patching import with_values
 from thidua_xl.years.handover import NextRulebook, next_rulebook
 
 HISTORY, LETTER = "Lich-su.xlsx", "Bien-ban-ban-giao.docx"
@@ -116,7 +116,7 @@ def _refuse_existing(files: list[Path], *, force: bool) -> None:
 def _write_rulebook(path: Path, source: Path, following: NextRulebook, book: Book) -> None:
     try:
         data = with_values(read_bytes(source), following.values, date_1904=book.date_1904)
-    except ValueError:
+    except NotReadable:
         raise CannotGoOn(f"Không sửa được {source.name}. Mở bằng Excel, lưu lại thành .xlsx rồi chạy lại.") from None
     with replacing(path) as temporary:
         temporary.write_bytes(data)

@@ -12,9 +12,9 @@ from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.pact.gathering import Form, Pact, gathered
 from thidua_xl.pact.reading import Registration, registration_in
 from thidua_xl.rulebook.models import Rulebook
-from thidua_xl.workbooks.assigning import assigned_book
 from thidua_xl.workbooks.files import read_bytes, replacing
 from thidua_xl.workbooks.folder import Kind, walked
+from thidua_xl.workbooks.patching import assigned_book
 from thidua_xl.workbooks.reading import read_book, read_isolated
 
 

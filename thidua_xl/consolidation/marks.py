@@ -27,12 +27,12 @@ def master_marks(book: Book) -> dict[str, str]:
     sheet = sheet_named(book, sheets.META)
     if sheet is None:
         return {}
-    values = ((key, sheet.cells.get((row, 2))) for key, row in meta_rows(book).items())
+    values = ((key, sheet.cells.get((row, sheets.META_VALUE))) for key, row in meta_rows(book).items())
     return {key: str(value.value or "") for key, value in values if value}
 
 
 def meta_rows(book: Book) -> dict[str, int]:
     """The rows of the marks, by key."""
     sheet = sheet_named(book, sheets.META)
-    keys = ((row, sheet.cells.get((row, 1))) for row in range(1, META_ROWS)) if sheet else ()
+    keys = ((row, sheet.cells.get((row, sheets.META_KEY))) for row in range(1, META_ROWS)) if sheet else ()
     return {str(key.value): row for row, key in keys if key}

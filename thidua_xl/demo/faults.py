@@ -1,15 +1,14 @@
 """Faults planted in the example bloc: those of real offices, each of which consolidation must find."""
 
-import io
-import re
-import zipfile
 from datetime import timedelta
 from decimal import Decimal
 
+from thidua_xl.book import column_number
 from thidua_xl.live.plan import Plan, letters
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.sheets import member
 from thidua_xl.submission import Claim, Raw, Submission
+from thidua_xl.workbooks.patching import with_values
 
 
 def with_faults(submissions: dict[str, Submission]) -> dict[str, Submission]:
@@ -51,38 +50,12 @@ def tampered(data: bytes, rulebook: Rulebook, unit: str) -> bytes:
     found = rulebook.unit(unit)
     assert found is not None
     plan = Plan(rulebook, found)
-    changes = {
-        "THADS": {("score", "II.3.2"): 4.0},
-        "SNV": {("maximum", "I.SNV.1"): 10.0},
-    }.get(unit, {})
-    cells = {f"{letters(member.SCORES, key)}{plan.row_of[code]}": value for (key, code), value in changes.items()}
-    return with_values(data, member.SCORES.name, cells)
-
-
-def with_values(data: bytes, sheet: str, cells: dict[str, float]) -> bytes:
-    """The workbook with numbers in place of what these cells held; everything else byte for byte the same."""
-    source = zipfile.ZipFile(io.BytesIO(data))
-    part = _part_of(source, sheet)
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
-        for entry in source.infolist():
-            content = source.read(entry)
-            if entry.filename == part:
-                text = content.decode("utf-8")
-                for cell, value in cells.items():
-                    text = _with_value(text, cell, value)
-                content = text.encode("utf-8")
-            out.writestr(entry, content)
-    return target.getvalue()
-
-
-def _part_of(source: zipfile.ZipFile, sheet: str) -> str:
-    names = re.findall(r'<sheet name="([^"]*)"', source.read("xl/workbook.xml").decode("utf-8"))
-    return f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"
-
-
-def _with_value(text: str, cell: str, value: float) -> str:
-    found = re.search(rf'<c r="{cell}"((?: s="\d+")?)[^>]*?(?:/>|>.*?</c>)', text)
-    if found is None:
-        raise KeyError(cell)
-    return f'{text[: found.start()]}<c r="{cell}"{found.group(1)}><v>{value:g}</v></c>{text[found.end() :]}'
+    changes: dict[str, dict[tuple[str, str], Decimal]] = {
+        "THADS": {("score", "II.3.2"): Decimal(4)},
+        "SNV": {("maximum", "I.SNV.1"): Decimal(10)},
+    }
+    cells: dict[tuple[int, int], Decimal] = {
+        (plan.row_of[code], column_number(letters(member.SCORES, key))): value
+        for (key, code), value in changes.get(unit, {}).items()
+    }
+    return with_values(data, {member.SCORES.name: cells})

@@ -2,8 +2,7 @@
 
 import re
 
-from thidua_xl.book import Book, address
-from thidua_xl.member.template import column_number
+from thidua_xl.book import Book, address, column_number
 from thidua_xl.member.values import raw_of, said_raw
 from thidua_xl.sheets.table import sheet_named
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from thidua_xl.book import Book, Sheet
+from thidua_xl.book import Book, Sheet, column_number
 from thidua_xl.live import hidden
 from thidua_xl.member.values import raw_of, said_raw
 from thidua_xl.rulebook.fingerprint import fingerprint
@@ -29,14 +29,6 @@ class Template:
     def is_ours(self) -> bool:
         """Does the hidden sheet say that this is a member workbook?"""
         return self.marks.get("marker") == hidden.MARKER
-
-
-def column_number(letters: str) -> int:
-    """``A`` is 1, ``BA`` is 53."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def template_in(book: Book) -> Template:

@@ -4,10 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from thidua_xl.book import Book
+from thidua_xl.book import Book, column_number
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.member.places import finding
-from thidua_xl.member.template import column_number
 from thidua_xl.sheets.layout import Layout
 from thidua_xl.sheets.member_unplaced import WHY
 from thidua_xl.sheets.table import sheet_named

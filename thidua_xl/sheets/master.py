@@ -273,5 +273,6 @@ COMPARED = Layout(
 # hidden sheets: what the next consolidation reads back, and working cells by unit, by line, by peers line
 META, WORK_UNITS, WORK_LINES, WORK_PEERS = "_thidua", "_tinh", "_dong", "_so_sanh"
 HIDDEN = (WORK_UNITS, WORK_LINES, WORK_PEERS, META)
-META_RULEBOOK = 9  # the column of META, from 1, with the rulebook as JSON in pieces a cell can hold
+META_KEY, META_VALUE = 1, 2  # the columns of META, from 1, with the marks
+META_RULEBOOK = 9  # the column with the rulebook as JSON in pieces a cell can hold
 META_CARRIED = 10  # the same of what the files said

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from xml.sax.saxutils import escape
 
+from thidua_xl.book import place_of
 from thidua_xl.errors import NotReadable
 from thidua_xl.sheets.feedback import AUTHOR
 from thidua_xl.workbooks.patching.markup import Piece, child, pieces, prefix_of, put_in
-from thidua_xl.workbooks.patching.package import RELATIONS, Package
+from thidua_xl.workbooks.patching.package import MAIN, RELATIONS, Package
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 EMPTY = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{MAIN}"><authors></authors>'
     "<commentList></commentList></comments>"
@@ -103,11 +103,8 @@ def _take_away(package: Package, part: str, drawing: str) -> None:
 
 def _place(cell: str) -> tuple[int, int]:
     """Row and column, from 0."""
-    found = CELL.fullmatch(cell)
-    column = 0
-    for letter in found[1] if found else "A":
-        column = column * 26 + ord(letter) - 64
-    return (int(found[2]) if found else 1) - 1, column - 1
+    row, column = place_of(cell) if CELL.fullmatch(cell) else (1, 1)
+    return row - 1, column - 1
 
 
 def _of_shape(shape: bytes) -> tuple[int, int] | None:

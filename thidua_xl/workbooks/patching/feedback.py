@@ -11,14 +11,13 @@ from thidua_xl.workbooks.patching.feedback_sheet import LOOKS, sheet_xml
 from thidua_xl.workbooks.patching.markup import STRICT
 from thidua_xl.workbooks.patching.package import (
     NO_RELATIONS,
-    Package,
     add_sheet,
+    opened,
     relations_of,
     sheet_parts,
     workbook_part,
 )
 from thidua_xl.workbooks.patching.styles import add_looks
-from thidua_xl.workbooks.reading.archive import Archive
 
 LONGEST = 1_000  # characters of a comment
 
@@ -29,7 +28,7 @@ def with_feedback(data: bytes, feedback: Feedback, about: str, result: str) -> b
     ``about`` and ``result`` are the lines under the unit's name. Raises NotReadable where the workbook is no ordinary
     .xlsx or .xlsm.
     """
-    package = Package(Archive(data))
+    package = opened(data)
     workbook = workbook_part(package)
     if STRICT in package.read(workbook)[:4000]:
         raise NotReadable("TD-TEP-HONG", found="sổ lưu theo dạng Strict")

@@ -1,23 +1,22 @@
 """The sheet `Phản hồi` as XML: what to mend with links to the cells, assessed points, room for answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from thidua_xl.book import address, column_letters
 from thidua_xl.consolidation.feedback import Feedback
 from thidua_xl.consolidation.keys import line_key
 from thidua_xl.live.plan import quoted
-from thidua_xl.points import plain
 from thidua_xl.sheets import feedback as texts
 from thidua_xl.sheets.feedback import FEEDBACK
 from thidua_xl.sheets.layout import Content, Owner
-from thidua_xl.workbooks.patching.package import RELATIONS
+from thidua_xl.workbooks.patching.cells import Value, cell_xml
+from thidua_xl.workbooks.patching.package import MAIN, RELATIONS
 from thidua_xl.workbooks.patching.styles import Look
 from thidua_xl.workbooks.writing import style
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TITLE, ABOUT, RESULT, HEADER, FIRST = 1, 2, 3, 5, 6  # rows
 GREY, YELLOW, INK, RED, LINK = "F2F2F2", "FFFBE3", "1F3864", "9C0006", "0563C1"
 TEXT_FORMAT, TWO_DIGITS = 49, 2  # built-in number formats
@@ -33,7 +32,7 @@ LOOKS = {
     "link": Look(fill=GREY, align="center", underline=True, ink=LINK),
     "open": Look(fill=YELLOW, locked=False, number=TEXT_FORMAT),
 }
-Value = str | Decimal | None
+LONGEST = 32_000  # signs that a cell holds
 NARROW = {Content.COUNT, Content.CODE}
 
 
@@ -46,14 +45,14 @@ class Line:
     target: str = ""
 
 
-def sheet_xml(feedback: Feedback, about: str, result: str, looks: dict[str, int], sheets: frozenset[str]) -> bytes:
+def sheet_xml(feedback: Feedback, about: str, result: str, looks: Mapping[str, str], sheets: frozenset[str]) -> bytes:
     """The whole part; ``looks`` are the numbers of LOOKS, ``sheets`` the names there are to go to."""
     lines = list(_lines(feedback, sheets))
     head = [
-        _row(TITLE, 27, [_cell("A", TITLE, feedback.name, looks["title"])]),
-        _row(ABOUT, 0, [_cell("A", ABOUT, about, looks["about"])]),
-        _row(RESULT, 0, [_cell("A", RESULT, result if lines else f"{result} {texts.NOTHING}", looks["result"])]),
-        _row(HEADER, 36, [_cell(column_letters(n), HEADER, column.header, looks["header"])
+        _row(TITLE, 27, [cell_xml(f"A{TITLE}", looks["title"], feedback.name)]),
+        _row(ABOUT, 0, [cell_xml(f"A{ABOUT}", looks["about"], about)]),
+        _row(RESULT, 0, [cell_xml(f"A{RESULT}", looks["result"], result if lines else f"{result} {texts.NOTHING}")]),
+        _row(HEADER, 36, [cell_xml(address(HEADER, n), looks["header"], column.header)
                           for n, column in enumerate(FEEDBACK.columns, 1)]),
     ]  # fmt: skip
     body = [_drawn(row, line, looks) for row, line in enumerate(lines, FIRST)]
@@ -100,7 +99,7 @@ def _lines(feedback: Feedback, sheets: frozenset[str]) -> Iterator[Line]:
         })  # fmt: skip
 
 
-def _drawn(row: int, line: Line, looks: dict[str, int]) -> str:
+def _drawn(row: int, line: Line, looks: Mapping[str, str]) -> str:
     cells, most = [], 1
     for number, column in enumerate(FEEDBACK.columns, 1):
         value = Decimal(row - FIRST + 1) if column.key == "number" else line.values.get(column.key)
@@ -108,7 +107,7 @@ def _drawn(row: int, line: Line, looks: dict[str, int]) -> str:
         look = "open" if column.owner is Owner.MEMBER else look
         look = "error" if column.key == "work" and line.is_error else look
         look = ("link" if line.target else "middle") if column.key == "cell" else look
-        cells.append(_cell(column_letters(number), row, value, looks[look]))
+        cells.append(cell_xml(address(row, number), looks[look], value[:LONGEST] if isinstance(value, str) else value))
         if column.key != "key":
             most = max(most, style.lines(_text(line, column.key), column.width, style.SMALL))
     return _row(row, style.height(most, style.SMALL), cells)
@@ -126,20 +125,6 @@ def _row(row: int, height: float, cells: list[str]) -> str:
     # no customHeight: the row grows with what is typed
     size = f' ht="{height:g}"' if height else ""
     return f'<row r="{row}"{size}>{"".join(cells)}</row>'
-
-
-def _cell(letters: str, row: int, value: Value, look: int) -> str:
-    place = f'<c r="{letters}{row}" s="{look}"'
-    if value is None or value == "":
-        return f"{place}/>"
-    if isinstance(value, Decimal):
-        return f"{place}><v>{plain(value)}</v></c>"
-    return f'{place} t="inlineStr"><is><t xml:space="preserve">{escape(_printable(value))}</t></is></c>'
-
-
-def _printable(text: str) -> str:
-    """Control characters have no place in XML."""
-    return "".join(sign for sign in text if sign >= " " or sign in "\n\t")[:32_000]
 
 
 def _columns() -> Iterator[str]:

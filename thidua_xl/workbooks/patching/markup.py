@@ -1,13 +1,15 @@
 """Where the elements of an XML part stand, in bytes: pieces can be put in and cut out, and nothing is rewritten."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 
 from thidua_xl.errors import NotReadable
 
-QUOTES = (ord('"'), ord("'"))
+TAG = re.compile(rb"""(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # signs that XML cannot hold
 STRICT = b"purl.oclc.org/ooxml"
 
 
@@ -66,16 +68,8 @@ def _refuse() -> NoReturn:
 
 def tag_end(data: bytes, start: int) -> int:
     """The byte after the tag that begins at ``start``; a ``>`` inside quotes does not end it."""
-    quote = 0
-    for place in range(start, len(data)):
-        sign = data[place]
-        if quote:
-            quote = 0 if sign == quote else quote
-        elif sign in QUOTES:
-            quote = sign
-        elif sign == ord(">"):
-            return place + 1
-    _refuse()
+    found = TAG.match(data, start)
+    return found.end() if found else _refuse()
 
 
 def child(found: Iterable[Piece], name: str) -> Piece | None:
@@ -90,10 +84,37 @@ def prefix_of(data: bytes, piece: Piece) -> str:
     return (prefix + colon).decode()
 
 
-def put_in(data: bytes, piece: Piece, text: str) -> bytes:
-    """The part with ``text`` as the last thing in an element."""
+class Edit(NamedTuple):
+    """Bytes to stand in the place of others."""
+
+    start: int
+    end: int
+    text: bytes
+
+
+def edited(data: bytes, edits: Iterable[Edit]) -> bytes:
+    """The part with the edits made; those of one place in the order given. None may overlap another."""
+    found, at = [], 0
+    for edit in sorted(edits, key=lambda edit: edit[:2]):
+        found += [data[at : edit.start], edit.text]
+        at = edit.end
+    return b"".join([*found, data[at:]])
+
+
+def cut(piece: Piece) -> Edit:
+    """An element taken out."""
+    return Edit(piece.start, piece.end, b"")
+
+
+def at_end(data: bytes, piece: Piece, text: bytes) -> Edit:
+    """``text`` as the last thing in an element."""
     if not piece.is_empty:
-        return data[: piece.close] + text.encode() + data[piece.close :]
+        return Edit(piece.close, piece.close, text)
     tag = data[piece.start : piece.inner - 2].rstrip()
     name = tag[1:].split(maxsplit=1)[0]
-    return data[: piece.start] + tag + b">" + text.encode() + b"</" + name + b">" + data[piece.end :]
+    return Edit(piece.start, piece.end, tag + b">" + text + b"</" + name + b">")
+
+
+def put_in(data: bytes, piece: Piece, text: str) -> bytes:
+    """The part with ``text`` as the last thing in an element."""
+    return edited(data, [at_end(data, piece, text.encode())])

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import quoteattr
 
 from thidua_xl.errors import NotReadable
-from thidua_xl.workbooks.patching.markup import Piece, child, pieces, prefix_of, put_in
+from thidua_xl.workbooks.patching.markup import Piece, child, cut, edited, pieces, prefix_of, put_in
 from thidua_xl.workbooks.reading.archive import Archive
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 NO_RELATIONS = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{PACKAGE}"/>'.encode()
@@ -24,6 +25,7 @@ class Package:
 
     archive: Archive
     changed: dict[str, bytes] = field(default_factory=dict)
+    removed: set[str] = field(default_factory=set)
 
     def read(self, part: str) -> bytes:
         """The bytes of a part as it is now."""
@@ -37,6 +39,14 @@ class Package:
         """Put a part in, or in the place of another; under the name it has in the zip."""
         known = self.archive.parts.get(part.lower())
         self.changed[known.filename if known else part] = data
+
+    def remove(self, part: str, source: str) -> None:
+        """Take a part out, with the relationship that leads to it from ``source`` and what is said of it."""
+        self.removed.add(self.archive.parts[part.lower()].filename)
+        gone = [link for link in self.relations(source) if self._led_to(source, link) == part]
+        self.write(relations_of(source), edited(self.read(relations_of(source)), map(cut, gone)))
+        said = (piece for piece in pieces(self.read(TYPES), 1) if piece.attributes.get("PartName") == f"/{part}")
+        self.write(TYPES, edited(self.read(TYPES), map(cut, said)))
 
     def free(self, pattern: str) -> str:
         """A name not yet taken: ``xl/worksheets/sheet{}.xml`` with a number."""
@@ -54,9 +64,12 @@ class Package:
             of_kind = piece.attributes.get("Type", "").rpartition("/")[2]
             is_meant = piece.attributes.get("Id") == ident if ident else of_kind == kind
             if is_meant and piece.attributes.get("TargetMode") != "External":
-                path = posixpath.join("/", posixpath.dirname(part), piece.attributes.get("Target", ""))
-                return posixpath.normpath(path).lstrip("/")
+                return self._led_to(part, piece)
         return None
+
+    def _led_to(self, part: str, link: Piece) -> str:
+        path = posixpath.join("/", posixpath.dirname(part), link.attributes.get("Target", ""))
+        return posixpath.normpath(path).lstrip("/")
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Lead from a part to another; returns the relationship's id."""
@@ -95,15 +108,22 @@ class Package:
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
             for name in self.archive.names():
+                if name in self.removed:
+                    continue
                 entry = zipfile.ZipInfo(name, self.archive.parts[name.lower()].date_time)
                 entry.compress_type = zipfile.ZIP_DEFLATED
-                out.writestr(entry, self.changed.get(name, None) or self.archive.zip.read(name))
+                out.writestr(entry, self.read(name))
             for name, data in self.changed.items():
                 if name not in self.archive:
                     entry = zipfile.ZipInfo(name, DATE)
                     entry.compress_type = zipfile.ZIP_DEFLATED
                     out.writestr(entry, data)
         return target.getvalue()
+
+
+def opened(data: bytes) -> Package:
+    """The workbook in ``data``. Raises NotReadable for what is no sound .xlsx."""
+    return Package(Archive(data))
 
 
 def relations_of(part: str) -> str:

@@ -25,14 +25,14 @@ class Look:
     number: int = 0  # of a built-in number format: 0 General, 2 0.00, 49 text
 
 
-def add_looks(package: Package, part: str, looks: list[Look]) -> list[int]:
+def add_looks(package: Package, part: str, looks: list[Look]) -> list[str]:
     """The numbers of new formats, in the order of ``looks``. Raises NotReadable where the styles are not as usual."""
     fonts = [_added(package, part, "fonts", _font(look)) for look in looks]
     fills = [_added(package, part, "fills", _fill(look)) if look.fill else 0 for look in looks]
     box = _added(package, part, "borders", _box())
     borders = [box if look.boxed else 0 for look in looks]
     return [
-        _added(package, part, "cellXfs", _format(look, font, fill, border))
+        str(_added(package, part, "cellXfs", _format(look, font, fill, border)))
         for look, font, fill, border in zip(looks, fonts, fills, borders, strict=True)
     ]
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
-from thidua_xl.book import EPOCH_1900, EPOCH_1904, Cell, Sheet, Type, address, column_letters
+from thidua_xl.book import EPOCH_1900, EPOCH_1904, Cell, Sheet, Type, address, column_letters, column_number
 from thidua_xl.errors import NotReadable
 from thidua_xl.workbooks.reading.bounds import MAX_COLUMN, MAX_ROW
-from thidua_xl.workbooks.reading.formulas import Budget, SharedFormulas, column_number
+from thidua_xl.workbooks.reading.formulas import Budget, SharedFormulas
 from thidua_xl.workbooks.reading.markup import broken
 from thidua_xl.workbooks.reading.text import checked
 

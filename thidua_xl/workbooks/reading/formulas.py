@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from thidua_xl.book import column_letters
+from thidua_xl.book import column_letters, column_number
 from thidua_xl.errors import NotReadable
 from thidua_xl.workbooks.reading.bounds import MAX_CELLS, MAX_COLUMN, MAX_FORMULA, MAX_FORMULAS, MAX_MOVED, MAX_ROW
 
@@ -20,14 +20,6 @@ REFERENCE = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-
-
-def column_number(letters: str) -> int:
-    """``A`` is 1, ``AA`` 27, ``XFD`` 16,384."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 class Anchor(NamedTuple):

@@ -8,9 +8,9 @@ tests/test_reading.py holds them against each other.
 
 import re
 
+from thidua_xl.book import column_number
 from thidua_xl.workbooks.reading.bounds import MAX_COLUMN
 from thidua_xl.workbooks.reading.cells import PLAIN, Cells
-from thidua_xl.workbooks.reading.formulas import column_number
 
 START, END = "<sheetData>", "</sheetData>"
 VALUES = r'(?: [A-Za-z0-9:]{1,20}="[^"<>&]*")*'

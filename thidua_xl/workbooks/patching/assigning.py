@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from thidua_xl.book import Book, Type
+from thidua_xl.book import Book, Type, address
 from thidua_xl.sheets.pact import REGISTERED_TITLES
 from thidua_xl.sheets.rulebook import FIGURES, TARGET_PREFIX
 from thidua_xl.sheets.table import Table, is_blank, sheet_named, table_in, text_in
 from thidua_xl.text.vietnamese import clean, fold
-from thidua_xl.workbooks.editing import Edited
+from thidua_xl.workbooks.patching.cells import Place, Value, cell_xml
+from thidua_xl.workbooks.patching.package import MAIN, Package, add_sheet, opened, workbook_part
+from thidua_xl.workbooks.patching.values import put_values
 from thidua_xl.workbooks.reading import read_book
 
 
@@ -19,14 +21,14 @@ def assigned_book(
 
     All else is as it was. Also the addresses of cells that hold a formula and were left alone.
     """
-    book, edited = read_book(data, name), Edited(data)
-    kept = _put_targets(book, edited, targets) if targets else []
+    book, package = read_book(data, name), opened(data)
+    kept = _put_targets(book, package, targets) if targets else []
     if titles:
-        _put_titles(book, edited, titles)
-    return edited.whole(), kept
+        _put_titles(book, package, titles)
+    return package.bytes(), kept
 
 
-def _put_targets(book: Book, edited: Edited, targets: Mapping[tuple[str, str], Decimal]) -> list[str]:
+def _put_targets(book: Book, package: Package, targets: Mapping[tuple[str, str], Decimal]) -> list[str]:
     sheet = sheet_named(book, FIGURES.name)
     table = table_in(sheet, FIGURES) if sheet else None
     assert table is not None  # the rulebook has figures
@@ -34,20 +36,27 @@ def _put_targets(book: Book, edited: Edited, targets: Mapping[tuple[str, str], D
     columns = _columns(table)
     last = max((column for (row, column) in table.sheet.cells if row == table.header_row), default=0)
     model = next(iter(columns.values()), 0)
+    values: dict[Place, Value] = {}
+    likes: dict[Place, Place] = {}
     kept: list[str] = []
     for (code, unit), value in targets.items():
-        place = columns.get(fold(unit))
-        if place is None:
-            last = place = last + 1
-            columns[fold(unit)] = place
-            like = (table.header_row, model or last - 1)
-            edited.put(table.sheet.name, table.header_row, place, f"{TARGET_PREFIX} {unit}", like)
-        there = table.sheet.cells.get((rows[fold(code)], place))
+        column = columns.get(fold(unit))
+        if column is None:
+            last = column = last + 1
+            columns[fold(unit)] = column
+            values[table.header_row, column] = f"{TARGET_PREFIX} {unit}"
+            likes[table.header_row, column] = (table.header_row, model or column - 1)
+        place = (rows[fold(code)], column)
+        there = table.sheet.cells.get(place)
         if there and there.type is Type.NUMBER and Decimal(str(there.value)) == value:
             continue
-        like_row = (rows[fold(code)], model) if model else None
-        if not edited.put(table.sheet.name, rows[fold(code)], place, value, like_row):
+        if there and there.formula is not None:
             kept.append(f"{code}, {TARGET_PREFIX} {unit}")
+            continue
+        values[place] = value
+        if model:
+            likes[place] = (place[0], model)
+    put_values(package, {table.sheet.name: values}, {table.sheet.name: likes})
     return kept
 
 
@@ -57,20 +66,33 @@ def _columns(table: Table) -> dict[str, int]:
     return {fold(code): place for place, (prefix, _, code) in headers if fold(prefix) == fold(TARGET_PREFIX) and code}
 
 
-def _put_titles(book: Book, edited: Edited, titles: Sequence[Sequence[str]]) -> None:
+def _put_titles(book: Book, package: Package, titles: Sequence[Sequence[str]]) -> None:
     """A new sheet, or the rows that the sheet of a former run does not have yet."""
     sheet = sheet_named(book, REGISTERED_TITLES.name)
     table = table_in(sheet, REGISTERED_TITLES) if sheet else None
     keys = [column.key for column in REGISTERED_TITLES.columns]
     if sheet is None:
         header = [column.header for column in REGISTERED_TITLES.columns]
-        edited.add_sheet(REGISTERED_TITLES.name, [[REGISTERED_TITLES.purpose], header, *map(list, titles)])
+        rows = [[REGISTERED_TITLES.purpose], header, *titles]
+        add_sheet(package, workbook_part(package), REGISTERED_TITLES.name, _plain_sheet(rows))
     elif table is not None:
         known = {tuple(fold(text_in(row.cells.get(key))) for key in keys) for row in table.rows()}
         below = max((row for (row, _), cell in sheet.cells.items() if not is_blank(cell)), default=table.header_row)
-        for texts in titles:
-            if tuple(map(fold, texts)) not in known:
-                below += 1
-                for key, text in zip(keys, texts, strict=True):
-                    if text and key in table.places:
-                        edited.put(sheet.name, below, table.places[key], text)
+        new = [texts for texts in titles if tuple(map(fold, texts)) not in known]
+        values: dict[Place, Value] = {
+            (row, table.places[key]): text
+            for row, texts in enumerate(new, below + 1)
+            for key, text in zip(keys, texts, strict=True)
+            if text and key in table.places
+        }
+        put_values(package, {sheet.name: values})
+
+
+def _plain_sheet(rows: Sequence[Sequence[str]]) -> bytes:
+    """A sheet of texts without any look."""
+    drawn = "".join(
+        f'<row r="{row}">{"".join(cell_xml(address(row, n), "", text) for n, text in enumerate(texts, 1))}</row>'
+        for row, texts in enumerate(rows, 1)
+    )
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    return f'{head}\n<worksheet xmlns="{MAIN}"><sheetData>{drawn}</sheetData></worksheet>'.encode()
