@@ -8,11 +8,15 @@ TESTS = DOCS.parent / "tests"
 
 
 def main() -> None:
-    """Run every planted fault and write docs/sai-lech.md; put the doctor's words into docs/cai-dat.md."""
+    """Write docs/lenh.md and docs/sai-lech.md (running every planted fault), the doctor's words in docs/cai-dat.md."""
     sys.path[:0] = [str(TESTS), str(TESTS / "stories")]
     from telling import all_rows, page
 
+    from thidua_xl.cli import main as program
+    from thidua_xl.cli import manual
     from thidua_xl.cli.excel_words import table
+
+    (DOCS / "lenh.md").write_text(manual.page(program), encoding="utf-8")
 
     installing = DOCS / "cai-dat.md"
     before, begin, rest = installing.read_text(encoding="utf-8").partition("<!-- bảng -->\n")
