@@ -19,8 +19,8 @@ from thidua_xl.cli import main
 from thidua_xl.consolidation.carried import back, carried_pieces, master_again, plain
 from thidua_xl.consolidation.closing import content_fingerprint, differences
 from thidua_xl.consolidation.json_form import json_form
-from thidua_xl.consolidation.marks import master_marks
 from thidua_xl.errors import CannotGoOn
+from thidua_xl.masters.marks import master_marks
 from thidua_xl.workbooks.files import open_book
 from thidua_xl.workbooks.patching import values_only
 from thidua_xl.workbooks.writing.master import write_master

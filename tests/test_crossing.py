@@ -14,9 +14,9 @@ from openpyxl import load_workbook
 from thidua_xl.consolidation.assessor_form import AssessorForm, Given, assessor_form
 from thidua_xl.consolidation.building import consolidate
 from thidua_xl.consolidation.crossing import AssessorFile
-from thidua_xl.consolidation.drawn_lines import DrawnLine, drawn_lines
 from thidua_xl.consolidation.master import Assessment, FileSeen, FileStatus, Former, HeadWork, Master
 from thidua_xl.findings.catalogue import as_json
+from thidua_xl.masters.drawn_lines import DrawnLine, drawn_lines
 from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.rules.vocabulary import Part, Way
 from thidua_xl.sheets import assessor as sheets

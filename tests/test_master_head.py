@@ -18,10 +18,10 @@ from thidua_xl.awards.ballots import Ballot
 from thidua_xl.book import column_letters
 from thidua_xl.consolidation.head_cells import head_work
 from thidua_xl.consolidation.keys import finding_key
-from thidua_xl.consolidation.marks import is_master
 from thidua_xl.consolidation.master import Assessment, Handling, HeadWork, Master
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.live.plan import letters
+from thidua_xl.masters.marks import is_master
 from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets import words
 from thidua_xl.sheets.layout import Owner

@@ -9,7 +9,7 @@ from masters import master_of, random_claims
 from openpyxl import load_workbook
 from years_bloc import past, written
 
-from thidua_xl.consolidation.past_reading import past_of
+from thidua_xl.masters.past_reading import past_of
 from thidua_xl.sheets import master as sheets
 from thidua_xl.workbooks.files import open_book
 from thidua_xl.workbooks.writing import write_rulebook

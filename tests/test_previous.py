@@ -16,11 +16,11 @@ from years_bloc import past as past_of
 
 from thidua_xl.cli import main
 from thidua_xl.consolidation.against_previous import findings_against
-from thidua_xl.consolidation.lineage import Relation, relation
 from thidua_xl.consolidation.master import UnitResult
-from thidua_xl.consolidation.past import Past
-from thidua_xl.consolidation.prefilling import prefilled
 from thidua_xl.findings.finding import Finding
+from thidua_xl.masters.lineage import Relation, relation
+from thidua_xl.masters.past import Past
+from thidua_xl.masters.prefilling import prefilled
 from thidua_xl.member.workbook import read_submission
 from thidua_xl.rulebook.reading import read_rulebook
 from thidua_xl.sheets import master as sheets

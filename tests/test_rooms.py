@@ -16,7 +16,7 @@ GROUND = {"text", "points", "errors", "book"}
 MODELS = GROUND | {"findings", "rules", "cells", "sheets", "rulebook", "submission"}
 SCORING = {"scoring", "standings"}
 JUDGING = MODELS | SCORING | {"awards", "live", "member", "checks"}
-CORE = JUDGING | {"consolidation"}
+CORE = JUDGING | {"masters", "consolidation"}
 TOGETHER = CORE | {"years"}
 EDGES = TOGETHER | {"workbooks", "documents"}
 
@@ -39,7 +39,8 @@ ROOMS: dict[str, set[str]] = {
     "thidua_xl.standings": CELLS - {"standings"},
     "thidua_xl.awards": MODELS | SCORING,
     "thidua_xl.checks": JUDGING - {"checks"},
-    "thidua_xl.consolidation": JUDGING,
+    "thidua_xl.masters": MODELS | {"member"},
+    "thidua_xl.consolidation": JUDGING | {"masters"},
     "thidua_xl.word": GROUND | {"rules", "sheets"},
     "thidua_xl.pact": MODELS | SCORING | {"live", "member"},
     "thidua_xl.years": CORE,

@@ -7,8 +7,8 @@ from pathlib import Path
 from masters import master_of, rulebook_of
 
 from thidua_xl.consolidation.master import HeadWork, Master
-from thidua_xl.consolidation.past import Past
-from thidua_xl.consolidation.past_reading import past_of
+from thidua_xl.masters.past import Past
+from thidua_xl.masters.past_reading import past_of
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.rules import Inputs
 from thidua_xl.sheets.markdown import Grid

@@ -7,9 +7,9 @@ import click
 
 from thidua_xl.book import Book
 from thidua_xl.cli.overwriting import refuse_to_overwrite
-from thidua_xl.consolidation.drawn_lines import drawn_lines
-from thidua_xl.consolidation.marks import is_master, master_marks
 from thidua_xl.errors import CannotGoOn, NotReadable
+from thidua_xl.masters.drawn_lines import drawn_lines
+from thidua_xl.masters.marks import is_master, master_marks
 from thidua_xl.member.file_name import file_stem
 from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.rulebook.models import Rulebook, Unit

@@ -11,10 +11,10 @@ from thidua_xl.book import Book, address
 from thidua_xl.cli.kept_master import master_file, opened_master, readable, reckoned
 from thidua_xl.cli.reporting import ERRORS_FOUND, say_findings
 from thidua_xl.consolidation.closing import changed_cells, closing_line, content_fingerprint, opening_line
-from thidua_xl.consolidation.marks import master_marks, meta_rows
 from thidua_xl.consolidation.master import Master
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.findings.finding import Finding
+from thidua_xl.masters.marks import master_marks, meta_rows
 from thidua_xl.sheets.master import META, META_VALUE
 from thidua_xl.text.dates import said
 from thidua_xl.workbooks.files import read_bytes, replacing

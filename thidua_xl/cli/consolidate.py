@@ -17,8 +17,8 @@ from thidua_xl.cli.rulebook import EXISTING, agreed
 from thidua_xl.cli.watching import arrivals, state_of
 from thidua_xl.cli.working_folder import ASSESSORS, MASTER, RECEIVED, RESULTS, RULEBOOK, is_working_folder, of_folder
 from thidua_xl.consolidation.master import Master
-from thidua_xl.consolidation.past_reading import other_period
 from thidua_xl.errors import CannotGoOn, NotReadable
+from thidua_xl.masters.past_reading import other_period
 from thidua_xl.member.file_name import period_in_name
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.workbooks.files import digest_at, open_book

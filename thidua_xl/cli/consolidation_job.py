@@ -18,8 +18,8 @@ from thidua_xl.consolidation.crossing import AssessorFile
 from thidua_xl.consolidation.files import Folder
 from thidua_xl.consolidation.json_form import json_form
 from thidua_xl.consolidation.master import Master
-from thidua_xl.consolidation.past import Past
 from thidua_xl.errors import CannotGoOn
+from thidua_xl.masters.past import Past
 from thidua_xl.member.file_name import period_in_name
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.text.vietnamese import bare

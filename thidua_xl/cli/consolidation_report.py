@@ -9,10 +9,10 @@ from rich.table import Table
 
 from thidua_xl.consolidation.keys import finding_key
 from thidua_xl.consolidation.master import FileStatus, Master
-from thidua_xl.consolidation.movement import movements
 from thidua_xl.consolidation.open_errors import is_accepted
 from thidua_xl.findings.catalogue import fix, message, place, severity
 from thidua_xl.findings.finding import Finding, Severity
+from thidua_xl.masters.movement import movements
 from thidua_xl.points import with_digits
 from thidua_xl.text.dates import said
 

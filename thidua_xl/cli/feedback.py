@@ -13,8 +13,8 @@ from thidua_xl.cli.rulebook import EXISTING
 from thidua_xl.cli.working_folder import MASTER, RESULTS, is_working_folder, of_folder
 from thidua_xl.consolidation.feedback import Feedback
 from thidua_xl.consolidation.feedback import feedback as feedback_of
-from thidua_xl.consolidation.marks import master_marks
 from thidua_xl.errors import CannotGoOn, NotReadable
+from thidua_xl.masters.marks import master_marks
 from thidua_xl.points import exact, with_digits
 from thidua_xl.sheets import feedback as texts
 from thidua_xl.text.dates import read_date

@@ -8,10 +8,10 @@ import click
 
 from thidua_xl.book import Book
 from thidua_xl.consolidation.head_cells import head_work
-from thidua_xl.consolidation.marks import is_master
 from thidua_xl.consolidation.master import Former
-from thidua_xl.consolidation.past_reading import other_period
 from thidua_xl.errors import CannotGoOn, NotReadable
+from thidua_xl.masters.marks import is_master
+from thidua_xl.masters.past_reading import other_period
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.workbooks.files import open_book
 from thidua_xl.workbooks.folder import locks_of

@@ -13,10 +13,10 @@ from thidua_xl.cli.masters import MASTERS, read_masters
 from thidua_xl.cli.reporting import say_findings, status
 from thidua_xl.cli.rulebook import EXISTING, read_checked
 from thidua_xl.cli.working_folder import HANDOVER, MASTER, RESULTS, of_folder
-from thidua_xl.consolidation.past import Past
 from thidua_xl.documents.handover_letter import HandedFile, Handover, write_letter
 from thidua_xl.errors import CannotGoOn, NotReadable
 from thidua_xl.findings.catalogue import fix, message
+from thidua_xl.masters.past import Past
 from thidua_xl.member.file_name import period_in_name
 from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.rulebook.models import Rulebook

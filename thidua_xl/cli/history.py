@@ -10,9 +10,9 @@ import click
 
 from thidua_xl.cli.masters import MASTERS, only_newest, read_masters, xlsx
 from thidua_xl.cli.reporting import say_findings, status
-from thidua_xl.consolidation.past import Past, latest_first
 from thidua_xl.errors import CannotGoOn, NotReadable
 from thidua_xl.findings.finding import Finding, Where
+from thidua_xl.masters.past import Past, latest_first
 from thidua_xl.workbooks.files import open_book, replacing
 from thidua_xl.workbooks.writing.years import write_history
 from thidua_xl.years.history import Condition, default_conditions

@@ -7,11 +7,11 @@ from thidua_xl.book import Book
 from thidua_xl.cli.working_folder import MASTER, RESULTS, of_folder
 from thidua_xl.consolidation.carried import master_again
 from thidua_xl.consolidation.closing import differences
-from thidua_xl.consolidation.marks import is_master
 from thidua_xl.consolidation.master import Master
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.findings.catalogue import message
 from thidua_xl.findings.finding import Finding, Where
+from thidua_xl.masters.marks import is_master
 from thidua_xl.workbooks.files import open_book
 from thidua_xl.workbooks.folder import locks_of
 from thidua_xl.workbooks.writing.master import write_master

@@ -7,12 +7,12 @@ import click
 
 from thidua_xl.cli.check import shown_names
 from thidua_xl.cli.working_folder import PREVIOUS, is_working_folder
-from thidua_xl.consolidation.lineage import Relation, relation
-from thidua_xl.consolidation.past import Past
-from thidua_xl.consolidation.past_reading import past_of
 from thidua_xl.errors import CannotGoOn, NotReadable
 from thidua_xl.findings.catalogue import fix, message
 from thidua_xl.findings.finding import Finding, Where
+from thidua_xl.masters.lineage import Relation, relation
+from thidua_xl.masters.past import Past
+from thidua_xl.masters.past_reading import past_of
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.workbooks.files import open_book
 from thidua_xl.years.results import newest_of_each

@@ -11,13 +11,13 @@ from thidua_xl.cli.kept_master import master_file, opened_master, reckoned
 from thidua_xl.cli.reporting import say_findings, status
 from thidua_xl.cli.working_folder import is_working_folder
 from thidua_xl.consolidation.closing import content_fingerprint
-from thidua_xl.consolidation.marks import master_marks
 from thidua_xl.documents.default_templates import PAPERS, write_template
 from thidua_xl.documents.facts import facts
 from thidua_xl.documents.filling import fill
 from thidua_xl.documents.names import guide
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.findings.finding import Finding
+from thidua_xl.masters.marks import master_marks
 from thidua_xl.workbooks.files import replacing
 
 FOLDER = "Van-ban"

@@ -11,12 +11,12 @@ from thidua_xl.cli.masters import previous_masters, previous_option
 from thidua_xl.cli.overwriting import refuse_to_overwrite
 from thidua_xl.cli.rulebook import EXISTING, agreed
 from thidua_xl.cli.working_folder import FORMS, RULEBOOK, of_folder
-from thidua_xl.consolidation.lineage import former_units, said_former
-from thidua_xl.consolidation.movement import last_time
-from thidua_xl.consolidation.past import Past
-from thidua_xl.consolidation.prefilling import carried, prefilled
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.live.channel import EXCEL, LIBREOFFICE, PLAIN
+from thidua_xl.masters.lineage import former_units, said_former
+from thidua_xl.masters.movement import last_time
+from thidua_xl.masters.past import Past
+from thidua_xl.masters.prefilling import carried, prefilled
 from thidua_xl.member.file_name import SELF_SCORED, file_stem
 from thidua_xl.pact.gathering import registered_figures
 from thidua_xl.rulebook.models import Rulebook, Unit

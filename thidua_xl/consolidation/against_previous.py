@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from thidua_xl.consolidation.lineage import Relation, former_units, relation
 from thidua_xl.consolidation.master import UnitResult
-from thidua_xl.consolidation.past import Past, PastUnit
 from thidua_xl.findings.finding import Finding, Where
+from thidua_xl.masters.lineage import Relation, former_units, relation
+from thidua_xl.masters.past import Past, PastUnit
 from thidua_xl.member.places import figure_where, finding, where_in
 from thidua_xl.member.texts import number
 from thidua_xl.member.values import said_raw

@@ -29,11 +29,11 @@ from thidua_xl.consolidation.master import (
     Unranked,
 )
 from thidua_xl.consolidation.open_errors import Court, handling_findings
-from thidua_xl.consolidation.past import Past
 from thidua_xl.consolidation.places import decisions_with_cells, with_cells
 from thidua_xl.consolidation.replies import replies
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.findings.reasons import UNRANKED, because
+from thidua_xl.masters.past import Past
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.rules import Inputs, Problem
 from thidua_xl.scoring.engine import scorecard

@@ -15,11 +15,11 @@ from thidua_xl.book import Book
 from thidua_xl.consolidation.building import consolidate
 from thidua_xl.consolidation.files import Content, FileContent, Folder, ReadFile
 from thidua_xl.consolidation.head_cells import head_work
-from thidua_xl.consolidation.marks import carried_rulebook, master_marks
 from thidua_xl.consolidation.master import Master
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.live import hidden
+from thidua_xl.masters.marks import carried_rulebook, master_marks
 from thidua_xl.member.claims import claims
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.sheets import master as sheets

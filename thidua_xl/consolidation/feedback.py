@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from thidua_xl.book import Book
-from thidua_xl.consolidation.drawn_lines import DrawnLine, drawn_lines, text_of
 from thidua_xl.consolidation.open_errors import ACCEPTED, CROSS_CHECK
+from thidua_xl.masters.drawn_lines import DrawnLine, drawn_lines, text_of
 from thidua_xl.member.values import raw_of, said_raw
 from thidua_xl.sheets import feedback as sheets
 from thidua_xl.sheets import master, member

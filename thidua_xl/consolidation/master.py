@@ -9,8 +9,8 @@ from enum import StrEnum
 from thidua_xl.awards.ballots import Ballot
 from thidua_xl.awards.proposals import Proposal
 from thidua_xl.consolidation.files import Folder
-from thidua_xl.consolidation.past import Past
 from thidua_xl.findings.finding import Finding
+from thidua_xl.masters.past import Past
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.rules import Inputs
 from thidua_xl.scoring.ranking import Standing

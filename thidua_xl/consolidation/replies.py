@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from thidua_xl.book import Book
 from thidua_xl.consolidation.choice import times_sent
-from thidua_xl.consolidation.drawn_lines import text_of
 from thidua_xl.consolidation.files import Chosen, Content, ReadFile
+from thidua_xl.masters.drawn_lines import text_of
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.sheets.feedback import FEEDBACK
 from thidua_xl.sheets.table import sheet_named, table_in

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 
-from thidua_xl.consolidation.past import Past
+from thidua_xl.masters.past import Past
 from thidua_xl.rulebook.models import Unit
 from thidua_xl.text.dates import said
 from thidua_xl.years.handover import Doubt, NextRulebook

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from thidua_xl.book import Book, Cell, Type, address
-from thidua_xl.consolidation.lineage import moved
+from thidua_xl.masters.lineage import moved
 from thidua_xl.rulebook.models import Rulebook, Unit
 from thidua_xl.sheets import rulebook as sheets
 from thidua_xl.sheets import words

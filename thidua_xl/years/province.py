@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from thidua_xl.consolidation.past import Past, PastUnit
 from thidua_xl.findings.finding import Finding, Where
+from thidua_xl.masters.past import Past, PastUnit
 from thidua_xl.points import rounded
 from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.rulebook.scale import scale

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from thidua_xl.consolidation.lineage import ABOUT_A_MONTH
-from thidua_xl.consolidation.past import Past
+from thidua_xl.masters.lineage import ABOUT_A_MONTH
+from thidua_xl.masters.past import Past
 from thidua_xl.rulebook.scale import scale
 from thidua_xl.sheets import words
 from thidua_xl.text.vietnamese import fold

@@ -6,10 +6,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from thidua_xl.book import column_letters
-from thidua_xl.consolidation.drawn_lines import DrawnLine
 from thidua_xl.live.live_cell import Live
 from thidua_xl.live.master_plan import FIRST_ROW
 from thidua_xl.live.plan import quoted
+from thidua_xl.masters.drawn_lines import DrawnLine
 from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.rulebook.models import Criterion, Rulebook, Unit
 from thidua_xl.sheets import assessor as sheets

@@ -2,9 +2,9 @@
 
 from thidua_xl.book import column_letters
 from thidua_xl.consolidation.master import Master
-from thidua_xl.consolidation.movement import Movement, movements
 from thidua_xl.live.live_cell import Live, Shown
 from thidua_xl.live.master_plan import FIRST_ROW, MasterPlan
+from thidua_xl.masters.movement import Movement, movements
 from thidua_xl.points import rounded
 from thidua_xl.rules.formulas import text
 from thidua_xl.sheets import past_words as said

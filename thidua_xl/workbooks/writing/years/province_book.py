@@ -7,9 +7,9 @@ from pathlib import Path
 from xlsxwriter.chart import Chart
 
 from thidua_xl.book import column_letters
-from thidua_xl.consolidation.past import PastUnit
 from thidua_xl.live.master_plan import FIRST_ROW
 from thidua_xl.live.plan import quoted
+from thidua_xl.masters.past import PastUnit
 from thidua_xl.points import vietnamese
 from thidua_xl.sheets import province as sheets
 from thidua_xl.sheets.layout import Layout

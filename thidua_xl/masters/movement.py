@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thidua_xl.consolidation.lineage import former_units, said_former
-from thidua_xl.consolidation.past import Past, PastUnit
+from thidua_xl.masters.lineage import former_units, said_former
+from thidua_xl.masters.past import Past, PastUnit
 from thidua_xl.points import vietnamese, with_digits
 from thidua_xl.rulebook.models import Rulebook, Unit
 from thidua_xl.rulebook.scale import scale

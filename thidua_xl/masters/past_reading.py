@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from thidua_xl.book import Book, Cell, Type, address
-from thidua_xl.consolidation.marks import carried_rulebook, is_master, master_marks
-from thidua_xl.consolidation.past import Past, PastAward, PastFile, PastFinding, PastUnit
 from thidua_xl.findings.finding import Finding, Where
+from thidua_xl.masters.marks import carried_rulebook, is_master, master_marks
+from thidua_xl.masters.past import Past, PastAward, PastFile, PastFinding, PastUnit
 from thidua_xl.member.values import raw_of, said_raw
 from thidua_xl.rulebook.models import Rulebook, Unit
 from thidua_xl.sheets import master as sheets

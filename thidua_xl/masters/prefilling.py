@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from thidua_xl.consolidation.lineage import Relation, former_units, relation
-from thidua_xl.consolidation.past import Past, PastUnit, latest_first
+from thidua_xl.masters.lineage import Relation, former_units, relation
+from thidua_xl.masters.past import Past, PastUnit, latest_first
 from thidua_xl.points import vietnamese
 from thidua_xl.rulebook.models import Figure, Rulebook, Unit
 from thidua_xl.sheets import past_words as said

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
-from thidua_xl.consolidation.past import Past, PastUnit
+from thidua_xl.masters.past import Past, PastUnit
 from thidua_xl.rulebook.models import Rulebook, Unit
 from thidua_xl.sheets import past_words as said
 from thidua_xl.text.vietnamese import fold
