@@ -14,7 +14,7 @@ from thidua_xl.consolidation.head_cells import head_work
 from thidua_xl.consolidation.master import Former, Master
 from thidua_xl.sheets import master
 from thidua_xl.sheets.layout import Layout
-from thidua_xl.sheets.table import sheet_named, table_in
+from thidua_xl.sheets.table import table_of
 from thidua_xl.submission import Raw
 from thidua_xl.workbooks.reading import read_book
 from thidua_xl.workbooks.writing.master import write_master
@@ -75,8 +75,7 @@ def read_back(data: bytes) -> Former:
 @cache
 def _rows(data: bytes, layout: Layout) -> list[dict[str, object]]:
     book = read_book(data, "Tong-hop.xlsx")
-    sheet = sheet_named(book, layout.name)
-    table = table_in(sheet, layout) if sheet else None
+    table = table_of(book, layout)
     assert table is not None
     rows = []
     for row in table.rows():

@@ -15,7 +15,7 @@ from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.rulebook.models import Criterion, Rulebook
 from thidua_xl.scoring.engine import assessment_problem
 from thidua_xl.sheets import assessor
-from thidua_xl.sheets.table import Row, sheet_named, table_in
+from thidua_xl.sheets.table import Row, rows_of, sheet_named
 from thidua_xl.submission import Raw
 from thidua_xl.text.numbers import Kind
 from thidua_xl.text.vietnamese import clean, fold
@@ -60,7 +60,7 @@ def assessor_form(book: Book, rulebook: Rulebook) -> AssessorForm | None:
     _read_info(book, form)
     if form.fingerprint != fingerprint(rulebook):
         form.findings.append(Finding("TD-CHAM-CHEO-BO-KHAC", Where(unit=form.unit or None)))
-    for row in _rows(book):
+    for row in rows_of(book, assessor.LINES):
         _read_line(book, rulebook, form, row)
     return form
 
@@ -72,17 +72,9 @@ def _marks(book: Book) -> Iterator[tuple[str, str]]:
             yield str(cell.value), said_raw(raw_of(book, sheet.cells.get((row, 2))))
 
 
-def _rows(book: Book) -> Iterator[Row]:
-    sheet = sheet_named(book, assessor.LINES.name)
-    table = table_in(sheet, assessor.LINES) if sheet else None
-    return table.rows() if table else iter(())
-
-
 def _read_info(book: Book, form: AssessorForm) -> None:
-    sheet = sheet_named(book, assessor.INFO.name)
-    table = table_in(sheet, assessor.INFO) if sheet else None
     values: dict[str, tuple[Raw, str]] = {}
-    for row in table.rows() if table else ():
+    for row in rows_of(book, assessor.INFO):
         written = fold(said_raw(raw_of(book, row.cells.get("item"))))
         values[written] = raw_of(book, row.cells.get("value")), row.where("value")
     for item in assessor.INFO.items:

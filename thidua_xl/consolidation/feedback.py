@@ -11,8 +11,7 @@ from thidua_xl.member.values import raw_of, said_raw
 from thidua_xl.sheets import feedback as sheets
 from thidua_xl.sheets import master, member
 from thidua_xl.sheets import master_words as words
-from thidua_xl.sheets.layout import Layout
-from thidua_xl.sheets.table import Row, sheet_named, table_in
+from thidua_xl.sheets.table import Row, rows_of, sheet_named
 from thidua_xl.text.vietnamese import fold
 
 USED = fold(words.STATUSES["used"])
@@ -54,22 +53,16 @@ def feedback(book: Book) -> list[Feedback]:
     found = {unit.unit: unit for unit in _units(book)}
     owners = _files(book, found)
     names = {code: unit.name for code, unit in found.items()}
-    for row in _rows(book, master.FINDINGS):
+    for row in rows_of(book, master.FINDINGS):
         for unit, finding in _findings(book, row, names, owners):
             used = found[unit].file
             found[unit].findings.append(_placed(finding, used))
     replies = {(text_of(book, row, "unit"), text_of(book, row, "code")): text_of(book, row, "reply")
-               for row in _rows(book, master.ASSESSED)}  # fmt: skip
+               for row in rows_of(book, master.ASSESSED)}  # fmt: skip
     for line in drawn_lines(book):
         if line.unit in found and (line.points is not None or line.combined is not None or line.reason):
             found[line.unit].lines.append((line, replies.get((line.unit, line.code), "")))
     return list(found.values())
-
-
-def _rows(book: Book, layout: Layout) -> Iterator[Row]:
-    sheet = sheet_named(book, layout.name)
-    table = table_in(sheet, layout) if sheet else None
-    return table.rows() if table else iter(())
 
 
 def _units(book: Book) -> Iterator[Feedback]:
@@ -89,7 +82,7 @@ def _units(book: Book) -> Iterator[Feedback]:
 def _files(book: Book, found: Mapping[str, Feedback]) -> dict[str, str]:
     """Whose each file of `Nhật ký` is; the used ones are noted with their unit."""
     owners: dict[str, str] = {}
-    for row in _rows(book, master.LOG):
+    for row in rows_of(book, master.LOG):
         said = {key: text_of(book, row, key) for key in ("path", "unit", "sha256", "status", "submission")}
         if said["unit"] in found:
             owners[said["path"]] = said["unit"]

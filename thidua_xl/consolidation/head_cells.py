@@ -14,7 +14,7 @@ from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.sheets import assessor
 from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets.layout import Layout
-from thidua_xl.sheets.table import Row, is_blank, sheet_named, table_in
+from thidua_xl.sheets.table import Row, is_blank, rows_of, sheet_named
 from thidua_xl.text.numbers import Kind, read_number
 
 
@@ -61,9 +61,7 @@ class _Reader:
     unread: dict[str, str] = field(default_factory=dict)  # of the row being read, by column key
 
     def _rows(self, layout: Layout) -> Iterator[Row]:
-        sheet = sheet_named(self.book, layout.name)
-        table = table_in(sheet, layout) if sheet else None
-        for row in table.rows() if table else ():
+        for row in rows_of(self.book, layout):
             self.unread = {}
             yield row
 

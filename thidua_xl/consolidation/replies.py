@@ -8,14 +8,12 @@ from thidua_xl.consolidation.files import Chosen, Content, ReadFile
 from thidua_xl.masters.drawn_lines import text_of
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.sheets.feedback import FEEDBACK
-from thidua_xl.sheets.table import sheet_named, table_in
+from thidua_xl.sheets.table import rows_of
 
 
 def replies_in(book: Book) -> dict[str, str]:
     """The answers in one workbook."""
-    sheet = sheet_named(book, FEEDBACK.name)
-    table = table_in(sheet, FEEDBACK) if sheet else None
-    found = {text_of(book, row, "key"): text_of(book, row, "reply") for row in (table.rows() if table else ())}
+    found = {text_of(book, row, "key"): text_of(book, row, "reply") for row in rows_of(book, FEEDBACK)}
     return {key: reply for key, reply in found.items() if key and reply}
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from thidua_xl.book import Book
 from thidua_xl.member.values import raw_of, said_raw
 from thidua_xl.sheets import master
-from thidua_xl.sheets.table import Row, sheet_named, table_in
+from thidua_xl.sheets.table import Row, rows_of
 from thidua_xl.submission import Raw
 
 
@@ -31,9 +31,7 @@ class DrawnLine:
 
 def drawn_lines(book: Book) -> Iterator[DrawnLine]:
     """The lines of `Thẩm định` that the units have, in the order of the sheet."""
-    sheet = sheet_named(book, master.ASSESSED.name)
-    table = table_in(sheet, master.ASSESSED) if sheet else None
-    for row in table.rows() if table else ():
+    for row in rows_of(book, master.ASSESSED):
         unit, code = text_of(book, row, "unit"), text_of(book, row, "code")
         if unit and code and "text" in row.cells:
             yield DrawnLine(

@@ -17,7 +17,7 @@ from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets import master_words as said
 from thidua_xl.sheets import words
 from thidua_xl.sheets.layout import Layout
-from thidua_xl.sheets.table import Row, Table, sheet_named, table_in
+from thidua_xl.sheets.table import Row, Table, rows_of, table_of
 from thidua_xl.submission import Raw
 from thidua_xl.text.vietnamese import clean, fold
 
@@ -99,14 +99,6 @@ class _Reader:
             closed=about.get("closed", ""),
         )
 
-    def _table(self, layout: Layout) -> Table | None:
-        sheet = sheet_named(self.book, layout.name)
-        return table_in(sheet, layout) if sheet else None
-
-    def _rows(self, layout: Layout) -> Iterator[Row]:
-        table = self._table(layout)
-        yield from table.rows() if table else ()
-
     def _raw(self, cell: Cell | None) -> Raw:
         return None if cell is None or cell.type is Type.ERROR else raw_of(self.book, cell)
 
@@ -135,7 +127,7 @@ class _Reader:
 
     def _units(self) -> dict[str, PastUnit]:
         """`Tổng hợp`: lines by code, then the rows of totals by what they are called."""
-        table = self._table(sheets.SUMMARY)
+        table = table_of(self.book, sheets.SUMMARY)
         points: dict[str, dict[str, Decimal]] = {unit.code: {} for unit in self.rulebook.units}
         totals: dict[str, dict[str, Raw]] = {unit.code: {} for unit in self.rulebook.units}
         keys = {fold(words_said): key for key, words_said in said.TOTALS.items()}
@@ -158,7 +150,7 @@ class _Reader:
     def _reasons(self) -> dict[str, str]:
         """`Vì sao` of `Xếp hạng`, by the code in brackets after the unit's name."""
         found: dict[str, str] = {}
-        for row in self._rows(sheets.RANKING):
+        for row in rows_of(self.book, sheets.RANKING):
             code = IN_BRACKETS.search(self._text(row, "unit"))
             unit = self.rulebook.unit(code[1]) if code else None
             if unit:
@@ -168,7 +160,7 @@ class _Reader:
     # ---- other sheets
 
     def _figures(self) -> dict[tuple[str, str], dict[str, Decimal]]:
-        table = self._table(sheets.FIGURES)
+        table = table_of(self.book, sheets.FIGURES)
         kinds = {fold(words_said): key for key, words_said in said.FIGURE_KINDS.items()}
         found: dict[tuple[str, str], dict[str, Decimal]] = {}
         for row in table.rows() if table else ():
@@ -182,7 +174,7 @@ class _Reader:
 
     def _awards(self) -> Iterator[PastAward]:
         choices = {fold(word): word for word in words.YES_NO}
-        for row in self._rows(sheets.PROPOSALS):
+        for row in rows_of(self.book, sheets.PROPOSALS):
             texts = {key: self._text(row, key) for key in ("award", "unit", "because", "decision", "reason")}
             unit = self.rulebook.unit(texts["unit"])
             if unit and texts["award"]:
@@ -191,7 +183,7 @@ class _Reader:
 
     def _register(self, layout: Layout) -> dict[str, tuple[Mapping[str, Raw], ...]]:
         found: dict[str, list[Mapping[str, Raw]]] = {}
-        for row in self._rows(layout):
+        for row in rows_of(self.book, layout):
             unit = self.rulebook.unit(self._text(row, "unit"))
             values = {column.key: self._of(row, column.key) for column in layout.columns[1:]}
             if unit:
@@ -202,7 +194,7 @@ class _Reader:
     def _findings(self, sent: set[str]) -> Iterator[PastFinding]:
         """An error that is no scored unit's has no live flag: it is open until it is accepted with a note."""
         keys = ("code", "unit", "file", "sheet", "cell", "message", "fix", "handling", "note")
-        for row in self._rows(sheets.FINDINGS):
+        for row in rows_of(self.book, sheets.FINDINGS):
             texts = {key: self._text(row, key) for key in keys}
             is_error = fold(self._text(row, "severity")) == fold(said.SEVERITIES["error"])
             flag = self._of(row, "open")
@@ -212,7 +204,7 @@ class _Reader:
                 yield PastFinding(is_error=is_error, is_open=is_open, **texts)
 
     def _files(self) -> Iterator[PastFile]:
-        for row in self._rows(sheets.LOG):
+        for row in rows_of(self.book, sheets.LOG):
             texts = {key: self._text(row, key) for key in ("path", "sha256", "unit", "status")}
             if texts["sha256"]:
                 yield PastFile(**texts)

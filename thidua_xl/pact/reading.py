@@ -12,8 +12,7 @@ from thidua_xl.member.texts import day, number, stored_problem
 from thidua_xl.member.values import said_raw
 from thidua_xl.rules import Problem
 from thidua_xl.sheets import pact
-from thidua_xl.sheets.layout import Layout
-from thidua_xl.sheets.table import Table, sheet_named, table_in
+from thidua_xl.sheets.table import sheet_named, table_of
 from thidua_xl.sheets.words import NO
 from thidua_xl.submission import Raw, Typed
 from thidua_xl.text.numbers import Kind
@@ -84,20 +83,15 @@ def registration_in(book: Book) -> Registration | None:
     )
 
 
-def _table(book: Book, layout: Layout) -> Table | None:
-    sheet = sheet_named(book, layout.name)
-    return table_in(sheet, layout) if sheet else None
-
-
 def _info(book: Book) -> dict[str, Raw]:
     keys = {fold(item.header): item.key for item in pact.INFO.items}
-    found = ((keys.get(fold(entry.text("item"))), entry) for entry in entries(book, _table(book, pact.INFO)))
+    found = ((keys.get(fold(entry.text("item"))), entry) for entry in entries(book, table_of(book, pact.INFO)))
     return {key: entry.raw("value") for key, entry in found if key}
 
 
 def _targets(book: Book) -> dict[str, Target]:
     found: dict[str, Target] = {}
-    for entry in entries(book, _table(book, pact.TARGETS)):
+    for entry in entries(book, table_of(book, pact.TARGETS)):
         code = entry.code("code")
         if code:
             found.setdefault(code, Target(code=code, target=entry.raw("target"), **entry.oddities()))
@@ -107,7 +101,7 @@ def _targets(book: Book) -> dict[str, Target]:
 def _titles(book: Book) -> tuple[Title, ...]:
     """The titles chosen: `Có`, a mark, or somebody named; `Không` and a bare row are none."""
     found: list[Title] = []
-    for entry in entries(book, _table(book, pact.TITLES)):
+    for entry in entries(book, table_of(book, pact.TITLES)):
         award, choice, whom = (clean(entry.text(key)) for key in ("award", "choice", "whom"))
         if award and (choice or whom) and fold(choice) != fold(NO):
             found.append(Title(award, whom, clean(entry.text("note"))))

@@ -83,6 +83,18 @@ def table_in(sheet: Sheet, layout: Layout) -> Table | None:
     return None
 
 
+def table_of(book: Book, layout: Layout) -> Table | None:
+    """The table of a layout on the sheet it names, None where the sheet or its headers are not there."""
+    sheet = sheet_named(book, layout.name)
+    return table_in(sheet, layout) if sheet else None
+
+
+def rows_of(book: Book, layout: Layout) -> Iterator[Row]:
+    """The rows of that table; none where it is not there."""
+    table = table_of(book, layout)
+    return table.rows() if table else iter(())
+
+
 def _table(sheet: Sheet, layout: Layout, number: int, headers: dict[int, str]) -> Table:
     keys = {fold(column.header): column.key for column in layout.columns}
     table = Table(layout, sheet, number, {})

@@ -11,8 +11,7 @@ from thidua_xl.masters.lineage import moved
 from thidua_xl.rulebook.models import Rulebook, Unit
 from thidua_xl.sheets import rulebook as sheets
 from thidua_xl.sheets import words
-from thidua_xl.sheets.layout import Layout
-from thidua_xl.sheets.table import Row, Table, is_blank, sheet_named, table_in, text_in
+from thidua_xl.sheets.table import Row, Table, is_blank, table_of, text_in
 from thidua_xl.text.dates import read_date, said
 from thidua_xl.text.vietnamese import clean, fold
 
@@ -81,10 +80,6 @@ class _Mover:
     rulebook: Rulebook
     found: NextRulebook
 
-    def _table(self, layout: Layout) -> Table | None:
-        sheet = sheet_named(self.book, layout.name)
-        return table_in(sheet, layout) if sheet else None
-
     def _put(self, table: Table, row: int, column: int, what: str, value: Value) -> None:
         """A new value, in the form the old one had: a date typed as text stays text."""
         cell, at = table.sheet.cells.get((row, column)), address(row, column)
@@ -117,7 +112,7 @@ class _Mover:
 
     def info(self) -> None:
         """`Thông tin`: the period's name and dates; the authority is for people."""
-        table = self._table(sheets.INFO)
+        table = table_of(self.book, sheets.INFO)
         items = {fold(item.header): item for item in sheets.INFO.items}
         for row in table.rows() if table else ():
             item = items.get(fold(text_in(row.cells.get("item"))))
@@ -144,7 +139,7 @@ class _Mover:
             self.found.doubts.append(Doubt("no head"))
             return
         self.found.head = chosen
-        table = self._table(sheets.UNITS)
+        table = table_of(self.book, sheets.UNITS)
         for row in table.rows() if table else ():
             unit = self.rulebook.unit(text_in(row.cells.get("code")))
             place = row.places.get("role")
@@ -161,7 +156,7 @@ class _Mover:
 
     def deadlines(self) -> None:
         """`Hạn` of the lines a year on."""
-        table = self._table(sheets.CRITERIA)
+        table = table_of(self.book, sheets.CRITERIA)
         for row in table.rows() if table else ():
             day = self._day(row.cells.get("deadline"))
             if table is not None and day:
@@ -170,7 +165,7 @@ class _Mover:
 
     def targets(self) -> None:
         """The `KH` columns are emptied: targets are assigned or registered anew."""
-        table = self._table(sheets.FIGURES)
+        table = table_of(self.book, sheets.FIGURES)
         prefix = f"{fold(sheets.TARGET_PREFIX)} "
         columns = [place for place, header in table.others.items() if fold(header).startswith(prefix)] if table else []
         for row in table.rows() if table else ():
@@ -199,7 +194,7 @@ class _Mover:
 
     def _texts(self) -> Iterator[tuple[Table, Row, str]]:
         for layout in (sheets.CRITERIA, sheets.LEVELS, sheets.FIGURES, sheets.CROSS_CHECKS, sheets.EXCLUSIONS):
-            table = self._table(layout)
+            table = table_of(self.book, layout)
             for row in table.rows() if table else ():
                 for key in row.cells:
                     if table is not None and not self._day(row.cells[key]):

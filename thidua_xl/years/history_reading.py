@@ -11,8 +11,8 @@ from thidua_xl.rulebook.info_sheet import kind_by_dates
 from thidua_xl.sheets import history as sheets
 from thidua_xl.sheets import words
 from thidua_xl.sheets.desk import Desk
-from thidua_xl.sheets.layout import Column, Layout
-from thidua_xl.sheets.table import Row, sheet_named, table_in
+from thidua_xl.sheets.layout import Column
+from thidua_xl.sheets.table import Row, rows_of, sheet_named, table_of
 from thidua_xl.text.numbers import Kind
 from thidua_xl.text.vietnamese import clean, fold
 from thidua_xl.years.history import Condition
@@ -31,23 +31,16 @@ class HistoryRead(NamedTuple):
 
 def is_history(book: Book) -> bool:
     """Is it one of our history workbooks? By its long table."""
-    sheet = sheet_named(book, sheets.DATA.name)
-    return sheet is not None and table_in(sheet, sheets.DATA) is not None
+    return table_of(book, sheets.DATA) is not None
 
 
 def read_history(book: Book) -> HistoryRead:
     """Every period and condition; what cannot be read is a finding, and its row does not count."""
     found = _Periods(book)
-    for row in _rows(book, sheets.DATA):
+    for row in rows_of(book, sheets.DATA):
         found.take(row)
     conditions, wrong = _conditions(book)
     return HistoryRead(in_time(found.results()), conditions, [*found.findings, *wrong])
-
-
-def _rows(book: Book, layout: Layout) -> list[Row]:
-    sheet = sheet_named(book, layout.name)
-    table = table_in(sheet, layout) if sheet else None
-    return list(table.rows()) if table else []
 
 
 @dataclass(slots=True)
@@ -132,7 +125,7 @@ def _conditions(book: Book) -> tuple[list[Condition] | None, list[Finding]]:
     if sheet_named(book, layout.name) is None:
         return None, []
     found: list[Condition] = []
-    for row in _rows(book, layout):
+    for row in rows_of(book, layout):
         desk = Desk(book, layout.name, findings)
         text, values = desk.text(row, layout.column("text")), _pieces(desk.text(row, layout.column("values")))
         subject = desk.word(row, layout.column("subject"))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from thidua_xl.book import Book, Type, address
 from thidua_xl.sheets.pact import REGISTERED_TITLES
 from thidua_xl.sheets.rulebook import FIGURES, TARGET_PREFIX
-from thidua_xl.sheets.table import Table, is_blank, sheet_named, table_in, text_in
+from thidua_xl.sheets.table import Table, is_blank, sheet_named, table_of, text_in
 from thidua_xl.text.vietnamese import clean, fold
 from thidua_xl.workbooks.patching.cells import Place, Value, cell_xml
 from thidua_xl.workbooks.patching.package import MAIN, Package, add_sheet, opened, workbook_part
@@ -29,8 +29,7 @@ def assigned_book(
 
 
 def _put_targets(book: Book, package: Package, targets: Mapping[tuple[str, str], Decimal]) -> list[str]:
-    sheet = sheet_named(book, FIGURES.name)
-    table = table_in(sheet, FIGURES) if sheet else None
+    table = table_of(book, FIGURES)
     assert table is not None  # the rulebook has figures
     rows = {fold(clean(text_in(row.cells.get("code")))): row.number for row in table.rows()}
     columns = _columns(table)
@@ -68,16 +67,17 @@ def _columns(table: Table) -> dict[str, int]:
 
 def _put_titles(book: Book, package: Package, titles: Sequence[Sequence[str]]) -> None:
     """A new sheet, or the rows that the sheet of a former run does not have yet."""
-    sheet = sheet_named(book, REGISTERED_TITLES.name)
-    table = table_in(sheet, REGISTERED_TITLES) if sheet else None
+    table = table_of(book, REGISTERED_TITLES)
     keys = [column.key for column in REGISTERED_TITLES.columns]
-    if sheet is None:
+    if sheet_named(book, REGISTERED_TITLES.name) is None:
         header = [column.header for column in REGISTERED_TITLES.columns]
         rows = [[REGISTERED_TITLES.purpose], header, *titles]
         add_sheet(package, workbook_part(package), REGISTERED_TITLES.name, _plain_sheet(rows))
     elif table is not None:
         known = {tuple(fold(text_in(row.cells.get(key))) for key in keys) for row in table.rows()}
-        below = max((row for (row, _), cell in sheet.cells.items() if not is_blank(cell)), default=table.header_row)
+        below = max(
+            (row for (row, _), cell in table.sheet.cells.items() if not is_blank(cell)), default=table.header_row
+        )
         new = [texts for texts in titles if tuple(map(fold, texts)) not in known]
         values: dict[Place, Value] = {
             (row, table.places[key]): text
@@ -85,7 +85,7 @@ def _put_titles(book: Book, package: Package, titles: Sequence[Sequence[str]]) -
             for key, text in zip(keys, texts, strict=True)
             if text and key in table.places
         }
-        put_values(package, {sheet.name: values})
+        put_values(package, {table.sheet.name: values})
 
 
 def _plain_sheet(rows: Sequence[Sequence[str]]) -> bytes:
