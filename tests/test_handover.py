@@ -121,6 +121,18 @@ def test_without_the_rulebook_it_says_what_to_give(master: Path, tmp_path: Path)
     assert thidua("handover", master, "--out", tmp_path / "bg", "--rulebook", tmp_path / "khac.xlsx").exit_code == 0
 
 
+def test_a_damaged_file_is_told_in_words(master: Path, tmp_path: Path) -> None:
+    (tmp_path / "hong.xlsx").write_bytes((tmp_path / "bo-tieu-chi.xlsx").read_bytes()[:5000])
+    for arguments in (
+        ("handover", master, "--rulebook", tmp_path / "hong.xlsx", "--out", tmp_path / "bg"),
+        ("template", tmp_path / "bo-tieu-chi.xlsx", "--assess", tmp_path / "hong.xlsx", "--out", tmp_path / "p"),
+    ):
+        ran = thidua(*arguments)
+        assert ran.exit_code == 1
+        assert "tải về dở dang" in ran.output
+        assert "TD-TEP" not in ran.output
+
+
 def test_a_formula_is_left_for_people(tmp_path: Path) -> None:
     path = write_rulebook(tmp_path / "b.xlsx", tables("Năm 2026"))
     book, rulebook = open_book(path), rules(path)

@@ -5,15 +5,14 @@ from pathlib import Path
 
 import click
 
-from thidua_xl.book import Book
-from thidua_xl.cli.overwriting import refuse_to_overwrite
-from thidua_xl.errors import CannotGoOn, NotReadable
+from thidua_xl.cli.kept_master import master_book
+from thidua_xl.cli.paths import refuse_to_overwrite
+from thidua_xl.errors import CannotGoOn
 from thidua_xl.masters.drawn_lines import drawn_lines
-from thidua_xl.masters.marks import is_master, master_marks
+from thidua_xl.masters.marks import master_marks
 from thidua_xl.member.file_name import file_stem
 from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.rulebook.models import Rulebook, Unit
-from thidua_xl.workbooks.files import open_book
 from thidua_xl.workbooks.writing.assessor import write_assessor
 
 KIND = "Cham-cheo"
@@ -34,14 +33,3 @@ def write_forms(rulebook: Rulebook, master: Path, out: Path, units: Iterable[Uni
         click.echo(f"{unit.code}: {file}")
     click.echo(f"Đã lập {len(files)} phiếu chấm chéo trong {out}. Gửi mỗi đơn vị tệp có mã của mình ở đầu tên;")
     click.echo("nhận về một thư mục riêng, rồi gộp lại với --assess và thư mục đó.")
-
-
-def master_book(path: Path) -> Book:
-    """The master at ``path``. Raises CannotGoOn where it is none."""
-    try:
-        book = open_book(path)
-    except NotReadable:
-        book = Book()
-    if not is_master(book):
-        raise CannotGoOn(f"{path} không phải bảng tổng hợp của thidua-xl. Chọn tệp do lệnh thidua consolidate ghi ra.")
-    return book

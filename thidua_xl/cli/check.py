@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from thidua_xl.checks.single import checked
+from thidua_xl.cli.paths import EXISTING
 from thidua_xl.cli.reporting import (
     STANDARD_OUTPUT,
     findings_json,
@@ -20,7 +21,7 @@ from thidua_xl.cli.reporting import (
     summary,
     write_json,
 )
-from thidua_xl.cli.rulebook import EXISTING, agreed
+from thidua_xl.cli.rulebook import agreed
 from thidua_xl.consolidation.json_form import Json, scorecard_json
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.points import vietnamese

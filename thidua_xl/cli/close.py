@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from thidua_xl.book import Book, address
+from thidua_xl.cli.clock import now
 from thidua_xl.cli.kept_master import master_file, opened_master, readable, reckoned
+from thidua_xl.cli.paths import FILE
 from thidua_xl.cli.reporting import ERRORS_FOUND, say_findings
 from thidua_xl.consolidation.closing import changed_cells, closing_line, content_fingerprint, opening_line
 from thidua_xl.consolidation.master import Master
@@ -17,7 +19,7 @@ from thidua_xl.findings.finding import Finding
 from thidua_xl.masters.marks import master_marks, meta_rows
 from thidua_xl.sheets.master import META, META_VALUE
 from thidua_xl.text.dates import said
-from thidua_xl.workbooks.files import read_bytes, replacing
+from thidua_xl.workbooks.files import read_bytes, save
 from thidua_xl.workbooks.patching import Cells, values_only, with_values
 
 COPY = ".khoa-so"
@@ -25,7 +27,7 @@ MOST = 20  # differences said one by one
 
 
 @click.command()
-@click.argument("master", type=click.Path(dir_okay=False, path_type=Path), required=False, metavar="MASTER")
+@click.argument("master", type=FILE, required=False)
 @click.option("--verify", is_flag=True, help="Chỉ kiểm tra: nội dung có còn đúng như lúc khóa không.")
 @click.option("--reopen", is_flag=True, help="Mở khóa để gộp lại.")
 @click.option("--note", default="", metavar="TEXT", help="Ai mở khóa, vì sao; ghi lại trong sổ.")
@@ -53,10 +55,6 @@ def copy_of(file: Path) -> Path:
     return file.with_name(f"{file.stem}{COPY}{file.suffix}")
 
 
-def _now() -> datetime:
-    return datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
-
-
 def _close(file: Path, book: Book) -> None:
     meta = master_marks(book)
     if meta.get("closed"):
@@ -64,16 +62,16 @@ def _close(file: Path, book: Book) -> None:
     master, found = reckoned(book, file.name)
     if found:
         _refuse(file, found)
-    mark, now = content_fingerprint(book), _now()
+    mark, at = content_fingerprint(book), now()
     data = read_bytes(file)
-    marks = {"closed": now.isoformat(), "closed_fingerprint": mark}
-    marks["closings"] = "\n".join([*meta.get("closings", "").splitlines(), closing_line(now, mark)])
+    marks = {"closed": at.isoformat(), "closed_fingerprint": mark}
+    marks["closings"] = "\n".join([*meta.get("closings", "").splitlines(), closing_line(at, mark)])
     closed = with_values(data, _cells(book, marks))
     copy = copy_of(file)
     kept = _put_aside(copy)
-    _save(copy, values_only(with_values(closed, _cells(book, {"values_only": "1"}))))
-    _save(file, closed)
-    _say_closed(file, copy, kept, mark, now, master)
+    save(copy, values_only(with_values(closed, _cells(book, {"values_only": "1"}))))
+    save(file, closed)
+    _say_closed(file, copy, kept, mark, at, master)
 
 
 def _refuse(file: Path, found: Sequence[Finding]) -> None:
@@ -108,13 +106,8 @@ def _put_aside(copy: Path) -> Path | None:
     return aside
 
 
-def _save(path: Path, data: bytes) -> None:
-    with replacing(path) as temporary:
-        temporary.write_bytes(data)
-
-
-def _say_closed(file: Path, copy: Path, kept: Path | None, mark: str, now: datetime, master: Master) -> None:
-    click.echo(f"Đã khóa sổ {file} lúc {now:%H:%M} ngày {said(now.date())}.")
+def _say_closed(file: Path, copy: Path, kept: Path | None, mark: str, at: datetime, master: Master) -> None:
+    click.echo(f"Đã khóa sổ {file} lúc {at:%H:%M} ngày {said(at.date())}.")
     click.echo(f"Bản chỉ có giá trị: {copy}")
     if kept:
         click.echo(f"Bản của lần khóa trước giữ ở {kept}.")
@@ -156,9 +149,9 @@ def _reopen(file: Path, book: Book, note: str) -> None:
         raise CannotGoOn(f"{file} là bản chỉ có giá trị, không gộp lại được. Mở khóa ở bảng tổng hợp gốc.")
     if not meta.get("closed"):
         raise CannotGoOn(f"{file} chưa khóa sổ, không cần mở.")
-    now = _now()
+    at = now()
     marks = {"closed": "", "closed_fingerprint": ""}
-    marks["closings"] = "\n".join([*meta.get("closings", "").splitlines(), opening_line(now, note)])
-    _save(file, with_values(read_bytes(file), _cells(book, marks)))
+    marks["closings"] = "\n".join([*meta.get("closings", "").splitlines(), opening_line(at, note)])
+    save(file, with_values(read_bytes(file), _cells(book, marks)))
     click.echo(f"Đã mở khóa {file}. Lần mở này được giữ lại trong sổ; bản chỉ có giá trị của lần khóa trước vẫn còn.")
     click.echo("Trưởng khối (hoặc thư ký khối) ghi vào biên bản: ai mở khóa, lúc nào, vì sao; sửa xong thì khóa lại.")

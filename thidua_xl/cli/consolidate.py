@@ -12,8 +12,9 @@ from thidua_xl.cli.consolidation_job import Job
 from thidua_xl.cli.consolidation_report import say_report
 from thidua_xl.cli.former_master import SUFFIXES, wait_until_closed
 from thidua_xl.cli.masters import previous_masters, previous_option
+from thidua_xl.cli.paths import EXISTING, FOLDER
 from thidua_xl.cli.reporting import STANDARD_OUTPUT, json_option, status
-from thidua_xl.cli.rulebook import EXISTING, agreed
+from thidua_xl.cli.rulebook import agreed
 from thidua_xl.cli.watching import arrivals, state_of
 from thidua_xl.cli.working_folder import ASSESSORS, MASTER, RECEIVED, RESULTS, RULEBOOK, is_working_folder, of_folder
 from thidua_xl.consolidation.master import Master
@@ -25,7 +26,6 @@ from thidua_xl.workbooks.files import digest_at, open_book
 from thidua_xl.workbooks.remote import located
 
 OPEN = "THIDUA_OPEN"  # set by the icons of a working folder: open the master at the end
-DIRECTORY = click.Path(file_okay=False, path_type=Path)
 
 
 def _out(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
@@ -43,7 +43,7 @@ def _located(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
 @click.argument("paths", callback=_located, nargs=-1, metavar="PATH...")
 @click.option(
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     callback=_out,
     metavar="MASTER.xlsx",
     help="Bảng tổng hợp ghi ra (.xlsm: có nút bấm); đã có thì giữ lại phần trưởng khối đã ghi.",
@@ -62,7 +62,7 @@ def _located(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
 @click.option("--force", is_flag=True, help="Không hỏi lại khi có biểu đồ, ảnh tự thêm không mang sang được.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Số tiến trình đọc tệp.")
 @click.option("--scheduler", metavar="ADDRESS", help="Đọc tệp trên cụm máy Dask, ví dụ tcp://10.0.0.5:8786.")
-@click.option("--export", type=DIRECTORY, metavar="DIR", help="Ghi thêm các bảng dài (.parquet) để phân tích.")
+@click.option("--export", type=FOLDER, metavar="DIR", help="Ghi thêm các bảng dài (.parquet) để phân tích.")
 @click.option("--watch", is_flag=True, help="Chạy mãi, gộp lại mỗi khi có bài mới; dừng bằng Ctrl+C.")
 def consolidate(
     rulebook: Path | None,

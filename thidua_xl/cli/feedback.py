@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from thidua_xl.cli.assessing import master_book
 from thidua_xl.cli.feedback_text import feedback_text
-from thidua_xl.cli.overwriting import refuse_to_overwrite
-from thidua_xl.cli.rulebook import EXISTING
+from thidua_xl.cli.kept_master import master_book
+from thidua_xl.cli.paths import EXISTING, FOLDER, refuse_to_overwrite
 from thidua_xl.cli.working_folder import MASTER, RESULTS, is_working_folder, of_folder
 from thidua_xl.consolidation.feedback import Feedback
 from thidua_xl.consolidation.feedback import feedback as feedback_of
@@ -18,12 +17,12 @@ from thidua_xl.masters.marks import master_marks
 from thidua_xl.points import exact, with_digits
 from thidua_xl.sheets import feedback as texts
 from thidua_xl.text.dates import read_date
-from thidua_xl.workbooks.files import replacing
+from thidua_xl.workbooks.files import replacing, save
 from thidua_xl.workbooks.finding_again import found_again
 from thidua_xl.workbooks.patching import with_feedback
 from thidua_xl.workbooks.writing.feedback import cover_bytes
 
-KIND, FOLDER = "Phan-hoi", "Phan-hoi"
+KIND = DEFAULT = "Phan-hoi"
 SUFFIXES = (".xlsx", ".xlsm")
 
 
@@ -36,7 +35,7 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
 
 @click.command()
 @click.argument("master", type=EXISTING, required=False)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Thư mục ghi phản hồi.")
+@click.option("--out", type=FOLDER, help="Thư mục ghi phản hồi.")
 @click.option(
     "--from",
     "places",
@@ -65,7 +64,7 @@ def feedback(
     master = master or of_folder(f"{RESULTS}/{MASTER}", "MASTER")
     if out is None and not is_working_folder(Path()):
         raise click.UsageError("Thiếu --out DIR.")
-    out = out or Path(FOLDER)
+    out = out or Path(DEFAULT)
     book = master_book(master)
     marks = master_marks(book)
     chosen = _chosen(feedback_of(book), units)
@@ -132,8 +131,7 @@ def _write(out: Path, unit: Feedback, data: bytes | None, marks: dict[str, str],
         click.echo(f"{unit.unit}: {unit.file} {why}; lập sổ phản hồi riêng (nơi để bài nộp: thêm --from).", err=True)
         target = target.with_suffix(SUFFIXES[0])
         written = with_feedback(cover_bytes(unit, marks.get("period", "")), unit, about, result)
-    with replacing(target) as temporary:
-        temporary.write_bytes(written)
+    save(target, written)
     return target
 
 

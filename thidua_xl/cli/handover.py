@@ -2,16 +2,18 @@
 
 import hashlib
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from thidua_xl.book import Book
+from thidua_xl.cli.clock import now
 from thidua_xl.cli.history import updated_history
-from thidua_xl.cli.masters import MASTERS, read_masters
+from thidua_xl.cli.masters import read_masters
+from thidua_xl.cli.paths import EXISTING, FOLDER, refuse_to_overwrite
 from thidua_xl.cli.reporting import say_findings, status
-from thidua_xl.cli.rulebook import EXISTING, read_checked
+from thidua_xl.cli.rulebook import read_checked
 from thidua_xl.cli.working_folder import HANDOVER, MASTER, RESULTS, of_folder
 from thidua_xl.documents.handover_letter import HandedFile, Handover, write_letter
 from thidua_xl.errors import CannotGoOn, NotReadable
@@ -20,7 +22,7 @@ from thidua_xl.masters.past import Past
 from thidua_xl.member.file_name import period_in_name
 from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.rulebook.models import Rulebook
-from thidua_xl.workbooks.files import open_book, read_bytes, replacing
+from thidua_xl.workbooks.files import open_book, read_bytes, replacing, save
 from thidua_xl.workbooks.patching import with_values
 from thidua_xl.years.handover import NextRulebook, next_rulebook
 
@@ -29,8 +31,8 @@ WRITABLE = "xlsx"
 
 
 @click.command()
-@click.argument("master", metavar="MASTER", required=False, type=MASTERS)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Thư mục bàn giao.")
+@click.argument("master", required=False, type=EXISTING)
+@click.option("--out", type=FOLDER, metavar="DIR", help="Thư mục bàn giao.")
 @click.option("--rulebook", "rulebook_file", type=EXISTING, help="Bộ tiêu chí của kỳ; mặc định tìm cạnh MASTER.")
 @click.option("--head", default="", metavar="MÃ", help="Trưởng khối kỳ sau; mặc định là Phó khối.")
 @click.option("--history", "former", type=EXISTING, help="Tệp lịch sử đã có, để ghi thêm kỳ này.")
@@ -56,16 +58,15 @@ def handover(
         "master": f"{master.stem.partition('_')[0]}_{period_in_name(past.rulebook.period)}{master.suffix}",
         "history": HISTORY,
     }
-    _refuse_existing([out / name for name in (*names.values(), LETTER)], force=force)
-    now = datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
+    refuse_to_overwrite([out / name for name in (*names.values(), LETTER)], force=force)
+    at = now()
     _write_rulebook(out / names["rulebook"], source, following, book)
-    with replacing(out / names["master"]) as temporary:
-        temporary.write_bytes(read_bytes(master))
-    _, findings, _ = updated_history([past], out / HISTORY, now, former)
+    save(out / names["master"], read_bytes(master))
+    _, findings, _ = updated_history([past], out / HISTORY, at, former)
     next_one, more = read_checked(out / names["rulebook"])
     findings += more
     files = [HandedFile(name, WHAT[key], _digest(out / name)) for key, name in names.items()]
-    _write_letter(out / LETTER, past, following, files, now.date(), next_one)
+    _write_letter(out / LETTER, past, following, files, at.date(), next_one)
     say_findings(findings, quiet=False)
     _say(out, past, following)
     sys.exit(status(findings))
@@ -107,19 +108,12 @@ def _rulebook(source: Path, past: Past) -> tuple[Rulebook, Book]:
     return found, book
 
 
-def _refuse_existing(files: list[Path], *, force: bool) -> None:
-    existing = [str(file) for file in files if file.exists()]
-    if existing and not force:
-        raise CannotGoOn(f"Đã có tệp {', '.join(existing)}. Chọn thư mục khác, hoặc thêm --force để ghi đè.")
-
-
 def _write_rulebook(path: Path, source: Path, following: NextRulebook, book: Book) -> None:
     try:
         data = with_values(read_bytes(source), following.values, date_1904=book.date_1904)
     except NotReadable:
         raise CannotGoOn(f"Không sửa được {source.name}. Mở bằng Excel, lưu lại thành .xlsx rồi chạy lại.") from None
-    with replacing(path) as temporary:
-        temporary.write_bytes(data)
+    save(path, data)
 
 
 def _write_letter(

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
-from thidua_xl.cli.masters import MASTERS, only_newest, read_masters, xlsx
+from thidua_xl.cli.clock import now
+from thidua_xl.cli.masters import only_newest, read_masters
+from thidua_xl.cli.paths import EXISTING, FILE, xlsx
 from thidua_xl.cli.reporting import say_findings, status
 from thidua_xl.errors import CannotGoOn, NotReadable
 from thidua_xl.findings.finding import Finding, Where
@@ -22,11 +24,11 @@ from thidua_xl.years.results import Results, in_time, is_same_bloc, results_of
 
 
 @click.command()
-@click.argument("masters", metavar="MASTER...", nargs=-1, required=True, type=MASTERS)
+@click.argument("masters", metavar="MASTER...", nargs=-1, required=True, type=EXISTING)
 @click.option(
     "--out",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     callback=xlsx,
     metavar="FILE.xlsx",
     help="Tệp lịch sử; đã có thì thêm kỳ mới vào, giữ các kỳ và điều kiện đã ghi.",
@@ -39,8 +41,7 @@ def history(masters: tuple[Path, ...], out: Path) -> None:
     pasts, findings = read_masters(masters)
     pasts, left_out = only_newest(pasts)
     findings += left_out
-    now = datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
-    written, more, backup = updated_history(pasts, out, now)
+    written, more, backup = updated_history(pasts, out, now())
     findings += more
     say_findings(findings, quiet=False)
     click.echo(f"Đã ghi {out}: {len(written)} kỳ ({', '.join(period.name for period in written)}).")

@@ -4,13 +4,13 @@ import tempfile
 from pathlib import Path
 
 from thidua_xl.book import Book
+from thidua_xl.cli.reporting import sentence
 from thidua_xl.cli.working_folder import MASTER, RESULTS, of_folder
 from thidua_xl.consolidation.carried import master_again
 from thidua_xl.consolidation.closing import differences
 from thidua_xl.consolidation.master import Master
-from thidua_xl.errors import CannotGoOn
-from thidua_xl.findings.catalogue import message
-from thidua_xl.findings.finding import Finding, Where
+from thidua_xl.errors import CannotGoOn, NotReadable
+from thidua_xl.findings.finding import Finding
 from thidua_xl.masters.marks import is_master
 from thidua_xl.workbooks.files import open_book
 from thidua_xl.workbooks.folder import locks_of
@@ -28,18 +28,24 @@ def master_file(given: Path | None) -> Path:
 
 
 def opened_master(file: Path) -> Book:
-    """The workbook of a master. Raises CannotGoOn where it is none of ours, or stands open in Excel."""
+    """The workbook of a master to work on. Raises CannotGoOn where it is none of ours or cannot be changed now."""
     locks = locks_of(file)
     if locks:
         raise CannotGoOn(
             f"{file.name} đang mở (có tệp khóa {locks[0].name}). Lưu và đóng tệp rồi chạy lại; nếu chắc chắn không mở, "
             "xóa tệp khóa."
         )
+    book = master_book(file)
+    if book.kind not in EDITABLE:
+        raise CannotGoOn(f"{file} đã được lưu thành dạng .{book.kind}. Lưu lại thành .xlsx rồi chạy lại.")
+    return book
+
+
+def master_book(file: Path) -> Book:
+    """The workbook of a master that is only looked at. Raises CannotGoOn where it is none of ours."""
     book = readable(file)
     if not is_master(book):
         raise CannotGoOn(f"{file} không phải bảng tổng hợp của thidua-xl. Chọn tệp do thidua consolidate ghi ra.")
-    if book.kind not in EDITABLE:
-        raise CannotGoOn(f"{file} đã được lưu thành dạng .{book.kind}. Lưu lại thành .xlsx rồi chạy lại.")
     return book
 
 
@@ -47,9 +53,8 @@ def readable(file: Path) -> Book:
     """The workbook, with a sentence of why not where it is none. Raises CannotGoOn."""
     try:
         return open_book(file)
-    except CannotGoOn as why:
-        code, facts = getattr(why, "code", None), getattr(why, "facts", {})
-        raise CannotGoOn(f"{file.name}: {message(Finding(code, Where(), facts))}" if code else str(why)) from None
+    except NotReadable as why:
+        raise CannotGoOn(f"{file.name}: {sentence(why)}") from None
 
 
 def reckoned(book: Book, name: str) -> tuple[Master, list[Finding]]:

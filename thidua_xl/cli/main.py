@@ -16,6 +16,7 @@ from thidua_xl.cli.handover import handover
 from thidua_xl.cli.history import history
 from thidua_xl.cli.minutes import minutes
 from thidua_xl.cli.province import province
+from thidua_xl.cli.reporting import sentence
 from thidua_xl.cli.rulebook import rulebook
 from thidua_xl.cli.rulebook_diff import diff
 from thidua_xl.cli.start import start
@@ -37,7 +38,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except CannotGoOn as why:
-            click.echo(str(why), err=True)
+            click.echo(sentence(why), err=True)
             ctx.exit(1)
         except OSError as refused:
             if refused.errno == EPIPE:  # the other end of a pipe was closed: click knows

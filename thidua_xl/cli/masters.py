@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from thidua_xl.cli.check import shown_names
+from thidua_xl.cli.paths import EXISTING
 from thidua_xl.cli.working_folder import PREVIOUS, is_working_folder
 from thidua_xl.errors import CannotGoOn, NotReadable
 from thidua_xl.findings.catalogue import fix, message
@@ -17,11 +18,10 @@ from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.workbooks.files import open_book
 from thidua_xl.years.results import newest_of_each
 
-MASTERS = click.Path(exists=True, dir_okay=False, path_type=Path)
 previous_option = click.option(
     "--previous",
     multiple=True,
-    type=MASTERS,
+    type=EXISTING,
     metavar="MASTER",
     help="Bảng tổng hợp kỳ trước; ghi nhiều lần được (6 tháng của năm nay, năm ngoái …).",
 )
@@ -75,10 +75,3 @@ def only_newest(pasts: Sequence[Past]) -> tuple[list[Past], list[Finding]]:
         for loser, winner in left
     ]
     return kept, findings
-
-
-def xlsx(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
-    """A callback: the file to write ends in .xlsx."""
-    if value is not None and value.suffix.lower() != ".xlsx":
-        raise click.BadParameter(f"{value} phải có đuôi .xlsx.")
-    return value

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from thidua_xl.cli.kept_master import master_file, opened_master, reckoned
+from thidua_xl.cli.paths import FILE, FOLDER
 from thidua_xl.cli.reporting import say_findings, status
 from thidua_xl.cli.working_folder import is_working_folder
 from thidua_xl.consolidation.closing import content_fingerprint
@@ -18,19 +19,18 @@ from thidua_xl.documents.names import guide
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.findings.finding import Finding
 from thidua_xl.masters.marks import master_marks
-from thidua_xl.workbooks.files import replacing
+from thidua_xl.workbooks.files import replacing, save
 
-FOLDER = "Van-ban"
+PAPERS_FOLDER = "Van-ban"
 GUIDE = "Cach-sua-mau.txt"
 MOST = 10
-FOLDER_TYPE = click.Path(file_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("master", type=click.Path(dir_okay=False, path_type=Path), required=False, metavar="MASTER")
-@click.option("--out", type=FOLDER_TYPE, metavar="DIR", help="Thư mục ghi văn bản ra.")
-@click.option("--templates", type=FOLDER_TYPE, metavar="DIR", help="Thư mục mẫu của khối; thiếu tệp nào dùng mẫu sẵn.")
-@click.option("--write-templates", type=FOLDER_TYPE, metavar="DIR", help="Chỉ ghi các mẫu ra để sửa bằng Word.")
+@click.argument("master", type=FILE, required=False)
+@click.option("--out", type=FOLDER, metavar="DIR", help="Thư mục ghi văn bản ra.")
+@click.option("--templates", type=FOLDER, metavar="DIR", help="Thư mục mẫu của khối; thiếu tệp nào dùng mẫu sẵn.")
+@click.option("--write-templates", type=FOLDER, metavar="DIR", help="Chỉ ghi các mẫu ra để sửa bằng Word.")
 @click.option("--force", is_flag=True, help="Ghi đè văn bản đã có.")
 def minutes(
     master: Path | None, out: Path | None, templates: Path | None, write_templates: Path | None, force: bool
@@ -67,7 +67,7 @@ def minutes(
 
 def _folder() -> Path:
     if is_working_folder(Path()):
-        return Path(FOLDER)
+        return Path(PAPERS_FOLDER)
     raise click.UsageError("Thiếu --out DIR. Chỉ trong thư mục do lệnh thidua start tạo mới được để trống.")
 
 
@@ -112,6 +112,5 @@ def _write(out: Path, templates: Path | None, content: dict[str, object]) -> lis
             if problem:
                 wrong.append(problem)
                 continue
-            with replacing(out / name) as temporary:
-                temporary.write_bytes(filled.read_bytes())
+            save(out / name, filled.read_bytes())
     return wrong

@@ -1,12 +1,13 @@
 """`thidua province`: several blocs together."""
 
 import sys
-from datetime import datetime
 from pathlib import Path
 
 import click
 
-from thidua_xl.cli.masters import MASTERS, only_newest, read_masters, xlsx
+from thidua_xl.cli.clock import now
+from thidua_xl.cli.masters import only_newest, read_masters
+from thidua_xl.cli.paths import EXISTING, FILE, refuse_to_overwrite, xlsx
 from thidua_xl.cli.reporting import say_findings, status
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.text.vietnamese import fold
@@ -15,11 +16,11 @@ from thidua_xl.years.province import province as province_of
 
 
 @click.command()
-@click.argument("masters", metavar="MASTER...", nargs=-1, required=True, type=MASTERS)
+@click.argument("masters", metavar="MASTER...", nargs=-1, required=True, type=EXISTING)
 @click.option(
     "--out",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     callback=xlsx,
     metavar="FILE.xlsx",
     help="Bảng chung ghi ra.",
@@ -30,8 +31,7 @@ def province(masters: tuple[Path, ...], out: Path, force: bool) -> None:
 
     Ví dụ: thidua province Khoi-1.xlsx Khoi-2.xlsx Khoi-3.xlsx --out Toan-tinh.xlsx
     """
-    if out.exists() and not force:
-        raise CannotGoOn(f"Đã có tệp {out}. Chọn tên khác, hoặc thêm --force để ghi đè.")
+    refuse_to_overwrite([out], force=force, other="tên")
     pasts, findings = read_masters(masters)
     pasts, left_out = only_newest(pasts)
     if len(pasts) > 1 and len({fold(past.rulebook.bloc) for past in pasts}) == 1:
@@ -45,7 +45,7 @@ def province(masters: tuple[Path, ...], out: Path, force: bool) -> None:
     say_findings(findings, quiet=False)
     if not pasts:
         raise CannotGoOn("Không có bảng tổng hợp nào dùng được. Xem các lỗi ở trên.")
-    write_province(out, found, datetime.now().astimezone().replace(tzinfo=None, microsecond=0))
+    write_province(out, found, now())
     units = sum(len(past.units) for past in pasts)
     waiting = sum(len(past.waiting) for past in pasts)
     left = f"{waiting} đơn vị chưa nộp." if waiting else "Các đơn vị đã nộp đủ."

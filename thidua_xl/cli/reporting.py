@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from thidua_xl.errors import CannotGoOn, NotReadable
 from thidua_xl.findings.catalogue import as_json, fix, message, place, severity
-from thidua_xl.findings.finding import Finding, Severity
+from thidua_xl.findings.finding import Finding, Severity, Where
 from thidua_xl.workbooks.files import replacing
 
 CLEAN, COULD_NOT_RUN, WRONG_USAGE, ERRORS_FOUND = 0, 1, 2, 3
@@ -72,3 +73,11 @@ def summary(findings: Sequence[Finding]) -> str:
     if not findings:
         return "không có lỗi"
     return f"{errors} lỗi, {warnings} điều cần xem lại"
+
+
+def sentence(why: CannotGoOn) -> str:
+    """Why we could not go on, in one line; of a file that cannot be read too, whose reason is a finding."""
+    if not isinstance(why, NotReadable):
+        return str(why)
+    finding = Finding(why.code, Where(), dict(why.facts))
+    return f"{message(finding)} {fix(finding)}"

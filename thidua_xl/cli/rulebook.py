@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from thidua_xl.cli.paths import EXISTING, FILE, refuse_to_overwrite
 from thidua_xl.cli.reporting import (
     STANDARD_OUTPUT,
     findings_json,
@@ -16,7 +17,7 @@ from thidua_xl.cli.reporting import (
 )
 from thidua_xl.cli.rulebook_from_word import new_from_word
 from thidua_xl.cli.working_folder import RULEBOOK, of_folder
-from thidua_xl.errors import CannotGoOn, NotReadable, RulebookHasErrors
+from thidua_xl.errors import NotReadable, RulebookHasErrors
 from thidua_xl.examples import names, tables
 from thidua_xl.findings.catalogue import severity
 from thidua_xl.findings.finding import Finding, Severity, Where
@@ -27,8 +28,6 @@ from thidua_xl.workbooks.files import open_book, replacing
 from thidua_xl.workbooks.writing import write_rulebook
 from thidua_xl.workbooks.writing.member import write_member
 
-EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
-
 
 @click.group()
 def rulebook() -> None:
@@ -36,7 +35,7 @@ def rulebook() -> None:
 
 
 @rulebook.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=FILE)
 @click.option("--example", type=click.Choice(names()), help="Bắt đầu từ một bộ tiêu chí mẫu thay vì bộ trống.")
 @click.option("--from", "word_file", type=EXISTING, metavar="FILE.docx", help="Đọc bảng tiêu chí từ quyết định Word.")
 @click.option(
@@ -56,8 +55,7 @@ def new(file: Path, example: str | None, word_file: Path | None, word_tables: tu
         raise click.UsageError("--table chỉ dùng cùng --from.")
     if file.suffix.lower() != ".xlsx":
         raise click.BadParameter(f"{file} phải có đuôi .xlsx.")
-    if file.exists() and not force:
-        raise CannotGoOn(f"Đã có tệp {file}. Chọn tên khác, hoặc thêm --force để ghi đè.")
+    refuse_to_overwrite([file], force=force, other="tên")
     if word_file:
         new_from_word(file, word_file, word_tables)
         return
@@ -75,7 +73,7 @@ def new(file: Path, example: str | None, word_file: Path | None, word_tables: tu
 @json_option
 @click.option(
     "--preview",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     metavar="FILE.xlsx",
     help="Nếu không có lỗi, ghi một biểu mẫu THỬ để xem các đơn vị sẽ thấy gì.",
 )

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from thidua_xl.cli.paths import EXISTING
 from thidua_xl.cli.reporting import STANDARD_OUTPUT, json_option, write_json
-from thidua_xl.cli.rulebook import EXISTING, agreed
+from thidua_xl.cli.rulebook import agreed
 from thidua_xl.findings.differences import sentence
 from thidua_xl.rulebook.differences import Difference, differences
 from thidua_xl.rulebook.fingerprint import fingerprint

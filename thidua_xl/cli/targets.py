@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
+from thidua_xl.cli.paths import EXISTING, FILE, refuse_to_overwrite
 from thidua_xl.cli.reporting import say_findings, status, summary
-from thidua_xl.cli.rulebook import EXISTING, agreed
-from thidua_xl.errors import CannotGoOn
+from thidua_xl.cli.rulebook import agreed
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.pact.gathering import Form, Pact, gathered
 from thidua_xl.pact.reading import Registration, registration_in
 from thidua_xl.rulebook.models import Rulebook
-from thidua_xl.workbooks.files import read_bytes, replacing
+from thidua_xl.workbooks.files import read_bytes, save
 from thidua_xl.workbooks.folder import Kind, walked
 from thidua_xl.workbooks.patching import assigned_book
 from thidua_xl.workbooks.reading import read_book, read_isolated
@@ -21,9 +21,7 @@ from thidua_xl.workbooks.reading import read_book, read_isolated
 @click.command()
 @click.argument("rulebook", type=EXISTING)
 @click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Bộ tiêu chí mới, đã có chỉ tiêu."
-)
+@click.option("--out", type=FILE, required=True, help="Bộ tiêu chí mới, đã có chỉ tiêu.")
 @click.option("--force", is_flag=True, help="Thay chỉ tiêu đã giao bằng chỉ tiêu đăng ký mới; ghi đè tệp --out đã có.")
 def targets(rulebook: Path, paths: tuple[Path, ...], out: Path, force: bool) -> None:
     """Gom phiếu đăng ký của các đơn vị: chỉ tiêu vào các cột KH, danh hiệu vào trang Đăng ký.
@@ -35,15 +33,13 @@ def targets(rulebook: Path, paths: tuple[Path, ...], out: Path, force: bool) -> 
     rules = agreed(rulebook)
     if out.suffix.lower() != rulebook.suffix.lower():
         raise click.BadParameter(f"{out} phải có đuôi {rulebook.suffix} như bộ tiêu chí.")
-    if out.exists() and not force:
-        raise CannotGoOn(f"Đã có tệp {out}. Chọn tên khác, hoặc thêm --force để ghi đè.")
+    refuse_to_overwrite([out], force=force, other="tên")
     forms, findings = _forms(paths, [rulebook, out])
     pact = gathered(rules, forms, force=force)
     findings += pact.findings
     titles = [[unit, title.award, title.whom, title.note] for unit, title in pact.titles]
     data, kept = assigned_book(read_bytes(rulebook), rulebook.name, pact.targets, titles)
-    with replacing(out) as temporary:
-        temporary.write_bytes(data)
+    save(out, data)
     say_findings(findings, quiet=False)
     _say(rules, pact, out, kept)
     click.echo(f"{out.name}: {summary(findings)}.")

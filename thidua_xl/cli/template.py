@@ -8,8 +8,8 @@ import click
 from thidua_xl.cli.assessing import write_forms
 from thidua_xl.cli.libreoffice_addin import write_addin
 from thidua_xl.cli.masters import previous_masters, previous_option
-from thidua_xl.cli.overwriting import refuse_to_overwrite
-from thidua_xl.cli.rulebook import EXISTING, agreed
+from thidua_xl.cli.paths import EXISTING, FOLDER, refuse_to_overwrite
+from thidua_xl.cli.rulebook import agreed
 from thidua_xl.cli.working_folder import FORMS, RULEBOOK, of_folder
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.live.channel import EXCEL, LIBREOFFICE, PLAIN
@@ -36,7 +36,7 @@ ABOUT_MACROS = (
 
 @click.command()
 @click.argument("rulebook", type=EXISTING, required=False)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Thư mục chứa biểu mẫu.")
+@click.option("--out", type=FOLDER, help="Thư mục chứa biểu mẫu.")
 @click.option("--unit", "units", multiple=True, metavar="MÃ", help="Chỉ lập cho đơn vị này; ghi nhiều lần được.")
 @click.option("--practice", is_flag=True, help="Bản THỬ để tập điền; khi gộp sẽ bị từ chối.")
 @click.option("--channel", type=click.Choice(CHANNELS), default=PLAIN, help=ABOUT_CHANNELS)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from thidua_xl.cli.paths import EXISTING, FOLDER, refuse_to_overwrite
 from thidua_xl.cli.reporting import say_findings, status, summary
-from thidua_xl.cli.rulebook import EXISTING, agreed
+from thidua_xl.cli.rulebook import agreed
 from thidua_xl.cli.template import CHANNELS, suffix_of
 from thidua_xl.errors import CannotGoOn, NotReadable
 from thidua_xl.findings.finding import Finding, Where
@@ -24,7 +25,7 @@ from thidua_xl.workbooks.writing.member import write_member
 @click.command()
 @click.argument("submissions", metavar="SUBMISSION...", nargs=-1, required=True, type=EXISTING)
 @click.option("--rulebook", "rulebook_file", type=EXISTING, required=True, help="Bộ tiêu chí đã sửa đổi.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Thư mục chứa tệp mới.")
+@click.option("--out", type=FOLDER, required=True, help="Thư mục chứa tệp mới.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có trong thư mục --out.")
 def upgrade(submissions: tuple[Path, ...], rulebook_file: Path, out: Path, force: bool) -> None:
     """Chuyển phần các đơn vị đã điền sang mẫu của bộ tiêu chí đã sửa đổi; tệp cũ giữ nguyên.
@@ -48,7 +49,7 @@ def upgrade(submissions: tuple[Path, ...], rulebook_file: Path, out: Path, force
         target = out / f"{stem}{suffix_of(_channel(found))}"
         if target in targets:
             target = target.with_name(f"{target.stem}_{file.stem}{target.suffix}")
-        _refuse_to_overwrite(target, submissions, force=force)
+        _refuse_target(target, submissions, force=force)
         targets[target] = file
         _write(target, rulebook, unit, found)
         lost = f"; {len(found.unplaced)} ô chưa chuyển được, xem trang Chưa chuyển được" if found.unplaced else ""
@@ -90,11 +91,10 @@ def _unit(old: Rulebook | None, code: str, new: Rulebook) -> Unit | None:
     return new.unit(code) or next(by_name, None)
 
 
-def _refuse_to_overwrite(target: Path, submissions: tuple[Path, ...], *, force: bool) -> None:
+def _refuse_target(target: Path, submissions: tuple[Path, ...], *, force: bool) -> None:
     if any(target.resolve() == file.resolve() for file in submissions):
         raise CannotGoOn(f"{target} là bài của đơn vị, không được ghi đè. Chọn thư mục khác cho --out.")
-    if target.exists() and not force:
-        raise CannotGoOn(f"Đã có tệp {target}. Chọn thư mục khác, hoặc thêm --force để ghi đè.")
+    refuse_to_overwrite([target], force=force)
 
 
 def _write(target: Path, rulebook: Rulebook, unit: Unit, found: Moved) -> None:

@@ -46,6 +46,12 @@ def digest_at(path: Path) -> str:
         return ""
 
 
+def save(path: Path, data: bytes) -> None:
+    """The file at ``path`` is these bytes. Raises CannotGoOn as ``replacing``."""
+    with replacing(path) as temporary:
+        temporary.write_bytes(data)
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A temporary path beside ``path``; on success it takes its name in one step, else it is removed.
