@@ -188,7 +188,7 @@ class Canvas:
         sheet.set_zoom(max(SMALLEST_ZOOM, min(100, SCREEN * 100 // width // 5 * 5)))
         last = column_letters(len(layout.columns))
         area = f"A1:{last}{last_row}" if last_row else ""
-        set_up_page(sheet, self, header_row=HEADER_ROW, area=area, paper=paper)
+        set_up_page(sheet, self.plan, self.version, header_row=HEADER_ROW, area=area, paper=paper)
 
     def protect(self, sheet: GrowingSheet, columns: int, open_ranges: dict[str, str]) -> None:
         """A guard rail without a password; ``open_ranges`` (name → range) are allowed ranges too.

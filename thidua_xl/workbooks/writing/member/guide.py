@@ -45,7 +45,7 @@ def draw_guide(canvas: Canvas) -> None:
     sheet.hide_gridlines(2)
     sheet.activate()
     canvas.protect(sheet, len(WIDTHS), {})
-    set_up_page(sheet, canvas, area=f"A1:E{row}", paper=Paper.ONE_PORTRAIT)
+    set_up_page(sheet, canvas.plan, canvas.version, area=f"A1:E{row}", paper=Paper.ONE_PORTRAIT)
 
 
 def _draw_top(canvas: Canvas, sheet: GrowingSheet) -> None:

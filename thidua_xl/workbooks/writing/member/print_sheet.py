@@ -49,7 +49,7 @@ def draw_print(canvas: Canvas) -> None:
     sheet.hide_gridlines(2)
     sheet.freeze_panes(TABLE_ROW, 0)
     canvas.protect(sheet, len(WIDTHS), {})
-    set_up_page(sheet, canvas, header_row=TABLE_ROW, area=f"A1:F{row}", paper=Paper.PORTRAIT)
+    set_up_page(sheet, canvas.plan, canvas.version, header_row=TABLE_ROW, area=f"A1:F{row}", paper=Paper.PORTRAIT)
 
 
 def _of(canvas: Canvas, **look: Any) -> Format:

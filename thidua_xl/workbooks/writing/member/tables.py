@@ -181,7 +181,7 @@ def draw_register(canvas: Canvas, layout: Layout, rows: list[dict[str, Raw]]) ->
     sheet.autofilter(HEADER_ROW - 1, 0, last - 1, len(layout.columns) - 1)
     entry = next(column.key for column in layout.columns if column.key != "number")
     canvas.finish(sheet, layout, first_entry=f"{letters(layout, entry)}{FIRST_ROW}")
-    print_filled_rows(canvas, layout, layout.columns[0].key, last)
+    print_filled_rows(canvas.book, layout, layout.columns[0].key, last)
 
 
 def _close_register(canvas: Canvas, sheet: GrowingSheet, layout: Layout) -> None:
