@@ -12,7 +12,7 @@ from thidua_xl.cli.consolidation_job import Job
 from thidua_xl.cli.consolidation_report import say_report
 from thidua_xl.cli.former_master import SUFFIXES, wait_until_closed
 from thidua_xl.cli.masters import previous_masters, previous_option
-from thidua_xl.cli.paths import EXISTING, FOLDER
+from thidua_xl.cli.paths import EXISTING, FILE, FOLDER
 from thidua_xl.cli.reporting import STANDARD_OUTPUT, json_option, status
 from thidua_xl.cli.rulebook import agreed
 from thidua_xl.cli.watching import arrivals, state_of

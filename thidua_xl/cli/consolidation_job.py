@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from thidua_xl.cli import clock
 from thidua_xl.cli.consolidation_report import report
 from thidua_xl.cli.former_master import dated_name, existing_master, former_master
 from thidua_xl.cli.reporting import STANDARD_OUTPUT, write_json
@@ -53,7 +54,7 @@ class Job:
     force: bool = False
     again: str = ""
     kept: str = ""
-    now: datetime = field(default_factory=lambda: datetime.now().astimezone().replace(tzinfo=None, microsecond=0))
+    now: datetime = field(default_factory=clock.now)
 
     @property
     def text_file(self) -> Path:
