@@ -82,7 +82,7 @@ LIBRARIES = {
     "pyopenvba": {"xl.vba"},  # where the projects are built, never where they are used
     "xlwings": {"xl", "xl.functions", "xl.adapt", "xl.buttons", "xl.server", "xl.vba"},
     "docx": {"thidua_xl.documents", "thidua_xl.word"},
-    "lxml": {"thidua_xl.word", "thidua_xl.workbooks"},
+    "lxml": {"thidua_xl.word"},
     "jinja2": {"thidua_xl.documents"},
     "pythoncom": {"thidua_xl.windows"},
     "win32com": {"thidua_xl.windows"},

@@ -112,7 +112,8 @@ class Package:
                     continue
                 entry = zipfile.ZipInfo(name, self.archive.parts[name.lower()].date_time)
                 entry.compress_type = zipfile.ZIP_DEFLATED
-                out.writestr(entry, self.read(name))
+                kept = name not in self.changed  # not by ``read``: a picture may be larger than what we read
+                out.writestr(entry, self.archive.zip.read(name) if kept else self.changed[name])
             for name, data in self.changed.items():
                 if name not in self.archive:
                     entry = zipfile.ZipInfo(name, DATE)
