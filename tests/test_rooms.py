@@ -67,7 +67,6 @@ ROOMS: dict[str, set[str]] = {
     },
     "xl.manual": {"xl.function_table", "xl.functions"},
     "xl.buttons": CORE | {"workbooks", "xl.adapt", "xl.functions"},
-    "xl.server": set(),
     "xl.vba": CORE | {"xl.functions"},
     "xl.libreoffice": CORE | {"thidua_xl", "xl", "xl.adapt", "xl.function_table", "xl.functions"},
 }
@@ -80,7 +79,7 @@ LIBRARIES = {
     "python_calamine": SPREADSHEETS,
     "msoffcrypto": SPREADSHEETS,
     "pyopenvba": {"xl.vba"},  # where the projects are built, never where they are used
-    "xlwings": {"xl", "xl.functions", "xl.adapt", "xl.buttons", "xl.server", "xl.vba"},
+    "xlwings": {"xl", "xl.functions", "xl.adapt", "xl.buttons", "xl.vba"},
     "docx": {"thidua_xl.documents", "thidua_xl.word"},
     "lxml": {"thidua_xl.word"},
     "jinja2": {"thidua_xl.documents"},
@@ -89,7 +88,7 @@ LIBRARIES = {
     "docxtpl": {"thidua_xl.documents"},
     "click": {"thidua_xl.cli"},
     "rich": {"thidua_xl.cli"},
-    "pydantic": {"thidua_xl.rulebook", "thidua_xl.submission"},
+    "pydantic": {"thidua_xl.rulebook", "thidua_xl.submission", "thidua_xl.consolidation"},  # the last: what is carried
 }
 PANDAS_EXCEL = {"read_excel", "to_excel", "ExcelFile", "ExcelWriter"}
 OURS = ("thidua_xl", "xl")

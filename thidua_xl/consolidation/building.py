@@ -19,7 +19,6 @@ from thidua_xl.consolidation.intake import chosen, seen
 from thidua_xl.consolidation.keys import in_order
 from thidua_xl.consolidation.master import (
     Assessment,
-    Changes,
     Crossing,
     FileSeen,
     Former,
@@ -81,7 +80,6 @@ def consolidate(
         findings=in_order(rulebook, with_cells(rulebook, bloc.cards, head, bloc.findings)),
         files=_files(folder, found, head, crossed),
         head=replace(head, assessments=bloc.dated_assessments()),
-        changes=Changes(),
         made_at=made_at,
         combined=dict(combined),
         crossing=crossed,
@@ -90,6 +88,7 @@ def consolidate(
         skipped=list(folder.skipped),
         previous=tuple(previous),
         folder=folder,
+        assessors=None if assessors is None else tuple(assessors),
         closings=list(former.closings) if former else [],
     )
     master.changes = changes(former, bloc.results, {s.unit: s.place.rank for s in master.standings}, folder.files)

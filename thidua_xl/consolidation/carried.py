@@ -7,12 +7,20 @@ its papers) lets the engine reckon it anew, with what the head has typed since, 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from thidua_xl.book import Book
 from thidua_xl.consolidation.building import consolidate
+from thidua_xl.consolidation.carried_sources import (
+    Json,
+    assessors_back,
+    back,
+    pasts_back,
+    plain,
+    plain_assessors,
+    plain_pasts,
+)
 from thidua_xl.consolidation.files import Content, FileContent, Folder, ReadFile
 from thidua_xl.consolidation.head_cells import head_work
 from thidua_xl.consolidation.master import Master
@@ -32,9 +40,6 @@ SPENT: Any = {
     "columns": True,
     "claims": {"__all__": {"score_formula", "shown_text", "shown_maximum", "shown_score"}},
 }
-NUMBER, DAY, MOMENT = "#", "@", "@@"  # how a number, a day and a moment are told from texts in JSON
-
-Json = dict[str, Any]
 
 
 def carried_pieces(master: Master) -> list[str]:
@@ -47,6 +52,8 @@ def carried_pieces(master: Master) -> list[str]:
         "combined": [[unit, code, plain(points)] for (unit, code), points in sorted(master.combined.items())],
         "files": [_file(file) for file in master.folder.files],
         "skipped": [list(pair) for pair in master.folder.skipped],
+        "assessors": plain_assessors(master.assessors),
+        "previous": plain_pasts(master.previous),
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return [text[start : start + hidden.JSON_PIECE] for start in range(0, len(text), hidden.JSON_PIECE)]
@@ -74,12 +81,23 @@ def master_again(book: Book, name: str) -> Master:
         )
         combined = {(unit, code): back(points) for unit, code, points in content["combined"]}
         made_at = back(content["made_at"])
+        assessors = assessors_back(content.get("assessors"))
+        previous = pasts_back(content.get("previous", ()))
     except (ValueError, KeyError, TypeError, ArithmeticError):
         raise CannotGoOn(_damaged(name)) from None
     former, unread = head_work(book, rulebook)
     former.findings = unread
     assert isinstance(made_at, datetime)
-    return consolidate(rulebook, str(content["rulebook_file"]), folder, former, made_at=made_at, combined=combined)
+    return consolidate(
+        rulebook,
+        str(content["rulebook_file"]),
+        folder,
+        former,
+        made_at=made_at,
+        combined=combined,
+        assessors=assessors,
+        previous=previous,
+    )
 
 
 def _content(book: Book, meta: Mapping[str, str], name: str) -> Json:
@@ -118,6 +136,8 @@ def _file(file: ReadFile) -> Json:
         "what": found.what,
         "submission": plain(given),
         "findings": [_finding(finding) for finding in found.findings],
+        "replies": dict(found.replies),
+        "replier": found.replier,
     }
 
 
@@ -136,6 +156,8 @@ def _read_file(rulebook: Rulebook, entry: Json) -> ReadFile:
         submission,
         claims(rulebook, submission) if submission is not None and known else None,
         tuple(_finding_again(*parts) for parts in entry["findings"]),
+        dict(entry.get("replies", {})),
+        str(entry.get("replier", "")),
     )
     read_at = back(entry["read_at"])
     return ReadFile(
@@ -152,35 +174,3 @@ def _finding_again(
     code: str, file: str | None, sheet: str | None, cell: str | None, unit: str | None, facts: dict[str, str]
 ) -> Finding:
     return Finding(code, Where(file, sheet, cell, unit), facts)
-
-
-# ---- values
-
-
-def plain(value: object) -> object:
-    """A value as JSON holds it; numbers and days keep being told from texts."""
-    if isinstance(value, Decimal):
-        return {NUMBER: str(value)}
-    if isinstance(value, datetime):
-        return {MOMENT: value.isoformat()}
-    if isinstance(value, date):
-        return {DAY: value.isoformat()}
-    if isinstance(value, Mapping):
-        return {"": [[key, plain(each)] for key, each in value.items()]}
-    if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
-    return sorted(value) if isinstance(value, frozenset) else value
-
-
-def back(value: object) -> Any:
-    """The value that ``plain`` was given, lists for tuples and sets."""
-    if isinstance(value, list):
-        return [back(each) for each in value]
-    if not isinstance(value, dict):
-        return value
-    (mark, held), *_ = value.items()
-    if mark == NUMBER:
-        return Decimal(held)
-    if mark == MOMENT:
-        return datetime.fromisoformat(held)
-    return date.fromisoformat(held) if mark == DAY else {key: back(each) for key, each in held}

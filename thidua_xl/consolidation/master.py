@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from thidua_xl.awards.ballots import Ballot
 from thidua_xl.awards.proposals import Proposal
@@ -16,6 +17,9 @@ from thidua_xl.rules import Inputs
 from thidua_xl.scoring.ranking import Standing
 from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.submission import Submission
+
+if TYPE_CHECKING:
+    from thidua_xl.consolidation.crossing import AssessorFile
 
 __all__ = [
     "Assessment",
@@ -183,8 +187,8 @@ class Master:
     findings: list[Finding]
     files: list[FileSeen]
     head: HeadWork
-    changes: Changes
     made_at: datetime
+    changes: Changes = field(default_factory=Changes)
     combined: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)  # assessors' scores by (unit, code)
     crossing: Crossing | None = None  # None where no assessors were asked
     replies: dict[str, dict[str, str]] = field(default_factory=dict)  # units' answers by unit and key (keys.py)
@@ -192,4 +196,5 @@ class Master:
     skipped: list[tuple[str, str]] = field(default_factory=list)  # path and why: locks, hidden and temporary files
     previous: tuple[Past, ...] = ()  # masters of earlier periods to compare with
     folder: Folder | None = field(default=None, compare=False)  # what it was made of: the workbook carries it
+    assessors: "tuple[AssessorFile, ...] | None" = field(default=None, compare=False)  # the same of their forms
     closings: list[str] = field(default_factory=list)  # when it was closed and opened again, in words
