@@ -121,7 +121,6 @@ class _Drawing:
             for key, value in values.items():
                 if key in places:
                     put_raw(sheet, row, places[key], value or None)
-        put_raw(sheet, FIRST_ROW + layout.rows, 1, "Hết dòng.")
         return sheet
 
     def _conditions(self) -> Sheet:

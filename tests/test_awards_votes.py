@@ -143,3 +143,12 @@ def test_a_decision_is_clear_and_has_its_reason(unit: str, typed: tuple[str, str
     proposed = rows(rulebook, {"A": 90, "B": 80, "C": 80, "D": 70}, decisions=decisions)
     found = list(decision_findings(proposed, decisions))
     assert [(finding.code, finding.where.unit) for finding in found] == [(code, unit) for code in codes]
+
+
+def test_more_given_than_there_are_places() -> None:
+    rulebook = bloc("A B C D", awards=[award(quota=2)])
+    for given, over in (("A", []), ("A B", []), ("A B D", [("D", "3", "2")])):
+        decisions = {("Cờ", unit): ("Có", "họp") for unit in given.split()}
+        proposed = rows(rulebook, {"A": 90, "B": 80, "C": 80, "D": 70}, decisions=decisions)
+        found = [each for each in decision_findings(proposed, decisions) if each.code == "TD-QUYET-DINH-QUA-SO"]
+        assert [(each.where.unit, each.facts["so"], each.facts["duoc"]) for each in found] == over

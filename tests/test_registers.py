@@ -11,7 +11,7 @@ from masters import master_of
 from member_bloc import bloc, filled
 from member_drawing import TODAY, drawn
 
-from thidua_xl.checks.registers import fallen_behind, known_by, shared
+from thidua_xl.checks.registers import shared
 from thidua_xl.checks.single import checked
 from thidua_xl.demo.bloc import example_rulebook, submissions
 from thidua_xl.sheets import member
@@ -64,6 +64,15 @@ def test_one_row(name: str, row: dict[str, Raw], expected: list[tuple[str, str]]
     assert found(name, row) == expected
 
 
+def test_nothing_typed_below_the_open_rows_is_lost() -> None:
+    """Not even a row of which only the first cell is filled in."""
+    rows: list[dict[str, Raw]] = [model(D(1), D(2), f"Tổ {number}") for number in range(member.OPEN_ROWS)]
+    sent = with_rows(MODELS, *rows, {"name": "Tổ thêm"})
+    read = checked(drawn(bloc(), "CAT", sent), bloc(), TODAY).submission
+    assert read is not None
+    assert [row.values.get("name") for row in read.registers[MODELS]][-2:] == ["Tổ 299", "Tổ thêm"]
+
+
 def test_the_same_twice_in_one_workbook() -> None:
     assert found(MODELS, model(D(1), D(2)), model(D(1), D(2), "tổ  1"), model(D(1), D(2), "Tổ 2")) == [
         ("TD-SO-BO-LAP", "A8")
@@ -82,13 +91,6 @@ def test_the_same_of_two_units() -> None:
     assert [(unit, each.code, each.facts["khac"]) for unit, each in shared(sent)] == [
         ("STP", "TD-SO-BO-HAI-DON-VI", "CAT")
     ]
-
-
-@pytest.mark.parametrize(("total", "codes"), [(12, []), (11, ["TD-LUY-KE-THIEU"])])
-def test_a_cumulative_count_against_last_period(total: int, codes: list[str]) -> None:
-    sent = with_rows(MODELS, model(D(3), D(total)), model(D(1), D(1), "Tổ mới"))
-    before = {known_by(member.MODELS, sent.registers[MODELS][0]): D(9)}
-    assert [each.code for each in fallen_behind(sent, before)] == codes
 
 
 # ---- totals of the master

@@ -123,6 +123,15 @@ CONSEQUENCES: dict[tuple[str, str, str], set[tuple[str, str | None, str | None]]
     ("Danh hiệu", "B3", ""): {("TD-MA-KHONG-CO", "Danh hiệu", "M2")},
 }
 
+
+@pytest.mark.parametrize(("until", "wrong"), [("", True), ("1/1/2024", True), ("31/12/2023", False)])
+def test_two_awards_of_one_name_at_one_time(until: str, wrong: bool) -> None:
+    """The first row is in force from 01/01/2024 on."""
+    book = put(put(good_book(), "Danh hiệu", "M2", ""), "Danh hiệu", "B3", "cờ THI đua")
+    found = codes_of(put(book, "Danh hiệu", "O3", until))
+    assert (("TD-DANH-HIEU-TRUNG", "Danh hiệu", "B3") in found) == wrong
+
+
 SIDES = [
     "SL01 ** 2", "SL01 ^ 2", "SUM(SL01)", "SL01.real", "SL01.KH.x", "__import__('os')", "SL01 +", "(SL01", "SL01)",
     "1e5", "SL01 SL02", "lambda: 1", "SL01[0]", "=SL01", "SL01;SL02", "1.000.000", "'a'", "SL01 == SL02",

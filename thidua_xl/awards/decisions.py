@@ -17,10 +17,11 @@ def decided(word: str) -> str:
 
 
 def decision_findings(rows: Iterable[Proposal], typed: Mapping[tuple[str, str], tuple[str, str]]) -> Iterator[Finding]:
-    """A word that is no decision, and a decision other than the proposal without a reason.
+    """A word that is no decision, a decision other than the proposal without a reason, more given than there are.
 
     A tie or a vote still to come proposes nothing yet: deciding it overrules nobody.
     """
+    given: dict[tuple[str, str], int] = {}
     for row in rows:
         word, reason = typed.get((row.award, row.unit), ("", ""))
         where, known = Where(sheet=SHEET, unit=row.unit), decided(word)
@@ -30,3 +31,8 @@ def decision_findings(rows: Iterable[Proposal], typed: Mapping[tuple[str, str], 
         if known and known != proposed and not (row.tied or row.keeps_place) and not clean(reason):
             facts = {"ten": row.award, "ghi": known, "de_nghi": proposed}
             yield Finding("TD-QUYET-DINH-THIEU-LY-DO", where, facts)
+        if known == words.YES and row.places is not None:
+            given[row.award, row.group] = given.get((row.award, row.group), 0) + 1
+            if given[row.award, row.group] > row.places:
+                facts = {"ten": row.award, "so": str(given[row.award, row.group]), "duoc": str(row.places)}
+                yield Finding("TD-QUYET-DINH-QUA-SO", where, facts)

@@ -1,7 +1,7 @@
 """Proposals (`Đề nghị`): candidates by rank, within quotas and conditions; ties at the last place stay open."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -27,7 +27,8 @@ class Proposal:
     """One row of `Đề nghị`: an award in force and a unit with a scorecard.
 
     ``keeps_place``: its vote is still to come, and no other unit takes its place meanwhile. ``tied``: it stands at the
-    last place together with others, and only the meeting can choose.
+    last place together with others, and only the meeting can choose. ``places`` is how many of its ``group`` may have
+    the award (None = no limit).
     """
 
     award: str
@@ -37,6 +38,8 @@ class Proposal:
     provisional: bool = False
     keeps_place: bool = False
     tied: bool = False
+    group: str = ""
+    places: int | None = None
 
 
 def proposals(
@@ -57,11 +60,7 @@ def proposals(
     in_force = [award for award in rulebook.awards if award.counts_on(rulebook.end)]
     found = {id(award): list(panel.rows(award, solvable)) for award, solvable in _bases_first(in_force)}
     errors = open_errors or {}
-    return [
-        Proposal(row.award, row.unit, row.proposed, row.reason, errors.get(row.unit, 0) > 0, row.keeps_place, row.tied)
-        for award in in_force
-        for row in found[id(award)]
-    ]
+    return [replace(row, provisional=errors.get(row.unit, 0) > 0) for award in in_force for row in found[id(award)]]
 
 
 def _bases_first(awards: Sequence[Award]) -> Iterator[tuple[Award, bool]]:
@@ -126,7 +125,7 @@ class _Panel:
                 eligible.append((standing, outcome))
         allowed = quota(award, self._base(award, group, len(ranking)))
         rows = {row.unit: row for row in self._placed(award, group, eligible, allowed)} | refused
-        yield from (rows[standing.unit] for standing in ranking)
+        yield from (replace(rows[standing.unit], group=group, places=allowed) for standing in ranking)
 
     def _refusal(self, award: Award, standing: Standing, ballot: Ballot | None, outcome: Vote | None) -> str | None:
         short = obstacle(self.rulebook, award, self.cards[standing.unit], standing.place.rank)

@@ -53,15 +53,23 @@ def applies_to(rule: CrossCheck, rulebook: Rulebook, unit: str) -> bool:
     return all(fold(figure.code) in reported for figure in named(rule) if not figure.unit)
 
 
+def absent_figures(rule: CrossCheck, unit: str, known: Known) -> list[FigureOf]:
+    """The figures of a rule that are not there, under a check of one unit."""
+    return [figure for figure in named(rule) if _value(figure, unit, known) is None]
+
+
+def _value(figure: FigureOf, unit: str | None, known: Known) -> Decimal | None:
+    reading = known.get(_unit(figure, unit, known), (None, None))[1]
+    figures = reading.figures if reading else {}
+    values = next((values for code, values in figures.items() if fold(code) == fold(figure.code)), None)
+    return getattr(values, KEYS[figure.kind]) if values else None
+
+
 def compared(rule: CrossCheck, unit: str | None, known: Known) -> Finding | None:
     """What is wrong with a rule, None where it holds. ``unit`` is the one under check; None: all are named."""
 
     def lookup(figure: FigureOf) -> Decimal | None:
-        reading = known.get(_unit(figure, unit, known), (None, None))[1]
-        values = (
-            next((v for c, v in reading.figures.items() if fold(c) == fold(figure.code)), None) if reading else None
-        )
-        return getattr(values, KEYS[figure.kind]) if values else None
+        return _value(figure, unit, known)
 
     figures = named(rule)
     absent = [figure for figure in figures if lookup(figure) is None]

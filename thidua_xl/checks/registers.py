@@ -100,19 +100,6 @@ def cumulative(case: Case) -> Iterator[Finding]:
             yield finding("TD-LUY-KE-NHO", where, {"moi": vietnamese(new), "luy_ke": vietnamese(total)})
 
 
-def fallen_behind(submission: Submission, before: Mapping[tuple[str, ...], Decimal]) -> Iterator[Finding]:
-    """`Điển hình`: a cumulative count under last period's and this period's new ones.
-
-    ``before`` holds last period's `Lũy kế` by ``known_by``; rows it does not know are passed over.
-    """
-    for row in rows_of(submission, member.MODELS):
-        new, total, was = count(row, "new"), count(row, "cumulative"), before.get(known_by(member.MODELS, row))
-        if was is not None and total is not None and total < was + (new or 0):
-            where = where_in(submission, member.MODELS, row, "cumulative")
-            facts = {"truoc": vietnamese(was), "moi": vietnamese(new or Decimal(0)), "luy_ke": vietnamese(total)}
-            yield finding("TD-LUY-KE-THIEU", where, facts)
-
-
 def known_by(layout: Layout, row: RegisterRow) -> tuple[str, ...]:
     """What a row is known by, folded; empty where that is blank."""
     texts = tuple(fold(said_raw(row.values.get(key))) for key in SAME[layout.name])

@@ -111,6 +111,11 @@ DECISIONS: dict[str, Kind] = {
         "“{ten}”: hội nghị quyết định {ghi}, khác đề nghị ({de_nghi}), nhưng chưa ghi lý do.",
         "Ghi lý do ở cột Lý do, trang Đề nghị; biên bản in lý do này.",
     ),
+    "TD-QUYET-DINH-QUA-SO": Kind(
+        W,
+        "“{ten}”: đây là đơn vị thứ {so} được quyết định Có, số lượng chỉ có {duoc}.",
+        "Xem lại các quyết định ở trang Đề nghị, hoặc Số lượng ở bộ tiêu chí.",
+    ),
 }
 
 CONSOLIDATION: dict[str, Kind] = {**INTAKE, **HEAD, **VOTES, **DECISIONS}

@@ -8,11 +8,6 @@ REGISTERS: dict[str, Kind] = {
     "TD-LUY-KE-NHO": Kind(
         W, "Mới trong kỳ {moi} lớn hơn lũy kế {luy_ke}.", "Lũy kế gồm cả số mới; ghi lại một trong hai số."
     ),
-    "TD-LUY-KE-THIEU": Kind(
-        W,
-        "Lũy kế {luy_ke} nhỏ hơn lũy kế kỳ trước {truoc} cộng số mới {moi}.",
-        "Xem lại hai số; nếu có điển hình không còn thì ghi lý do ở cột Mô tả.",
-    ),
     "TD-NGAY-NGUOC": Kind(W, "Đến ngày {den} trước Từ ngày {tu}.", "Ghi lại một trong hai ngày."),
     "TD-NGAY-NGOAI-KY": Kind(
         W,

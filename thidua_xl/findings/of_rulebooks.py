@@ -177,6 +177,11 @@ OTHERS: dict[str, Kind] = {
     "TD-DANH-HIEU-HET-HIEU-LUC": Kind(
         W, "Danh hiệu “{ten}” không có hiệu lực vào ngày cuối kỳ {ngay}.", "Xem lại hai cột ngày hiệu lực và căn cứ."
     ),
+    "TD-DANH-HIEU-TRUNG": Kind(
+        E,
+        "Có hai dòng danh hiệu “{ten}” cùng có hiệu lực; phiếu và quyết định ghi theo tên nên lẫn vào nhau.",
+        "Đặt tên khác nhau, hoặc ghi ngày hiệu lực để mỗi lúc chỉ một dòng được dùng.",
+    ),
     "TD-SO-LUONG-KHONG-TOI": Kind(W, "Danh hiệu “{ten}”: {vi}.", "Xem lại Số lượng, Tính trên, Hạng tối đa."),
     "TD-THIEU-TY-LE-PHIEU": Kind(
         W,

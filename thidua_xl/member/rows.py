@@ -150,7 +150,7 @@ def evidence(book: Book, table: Table | None) -> tuple[Evidence, ...]:
     """The rows of `Minh chứng` that hold more than a number."""
     found: list[Evidence] = []
     for entry in entries(book, table):
-        if set(entry.row.cells) - {"number"} and not _is_closing(entry):
+        if set(entry.row.cells) - {"number"}:
             texts = {key: entry.text(key) for key in ("symbol", "issuer", "summary", "file")}
             criterion, day = entry.raw("criterion"), entry.raw("issued_on")
             found.append(Evidence(criterion=criterion, issued_on=day, **texts, **entry.oddities()))
@@ -170,17 +170,9 @@ def answers(book: Book, table: Table | None, rulebook: Rulebook | None) -> dict[
     return found
 
 
-def _is_closing(entry: Entry) -> bool:
-    """The template's own words under the last open row of a register."""
-    layout, row = entry.table.layout, entry.row
-    return row.number > entry.table.header_row + layout.rows and set(row.cells) == {layout.columns[0].key}
-
-
 def register(book: Book, table: Table | None) -> tuple[RegisterRow, ...]:
     """The rows of a register."""
     found: list[RegisterRow] = []
     for entry in entries(book, table):
-        if _is_closing(entry):
-            continue
         found.append(RegisterRow(values={key: entry.raw(key) for key in entry.row.cells}, **entry.oddities()))
     return tuple(found)

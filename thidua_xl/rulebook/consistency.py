@@ -170,6 +170,15 @@ def awards_in_force(rulebook: Rulebook, places: Places) -> Iterator[Finding]:
         yield Finding("TD-DANH-HIEU-HET-HIEU-LUC", places.of_award(number, "in_force"), facts)
 
 
+def awards_twice(rulebook: Rulebook, places: Places) -> Iterator[Finding]:
+    """Two awards of one name in force on one day: ballots and decisions are kept by the name."""
+    for number, award in enumerate(rulebook.awards):
+        for earlier in rulebook.awards[:number]:
+            if fold(earlier.name) == fold(award.name) and earlier.counts_together(award):
+                yield Finding("TD-DANH-HIEU-TRUNG", places.of_award(number, "name"), {"ten": award.name})
+                break
+
+
 def heads(rulebook: Rulebook, places: Places) -> Iterator[Finding]:
     """More than one head of the bloc."""
     chiefs = [unit for unit in rulebook.units if unit.role == "Trưởng khối"]
@@ -196,6 +205,7 @@ CHECKS: tuple[tuple[Warn, Set[str]], ...] = (
     (figures_of_lines, {UNITS.name, FIGURES.name}),
     (unreachable_classes, TOTALS | {CLASSES.name}),
     (awards_in_force, {INFO.name, AWARDS.name}),
+    (awards_twice, {AWARDS.name}),
     (quota_warnings, {INFO.name, UNITS.name, AWARDS.name}),
     (heads, set()),
     (unanswered_votes, {AWARDS.name}),
