@@ -9,7 +9,7 @@ import click
 from thidua_xl.cli.feedback_text import feedback_text
 from thidua_xl.cli.kept_master import master_book
 from thidua_xl.cli.paths import EXISTING, FOLDER, refuse_to_overwrite
-from thidua_xl.cli.working_folder import MASTER, RESULTS, is_working_folder, of_folder
+from thidua_xl.cli.working_folder import FEEDBACK, MASTER, RESULTS, free_folder, is_working_folder, of_folder
 from thidua_xl.consolidation.feedback import Feedback
 from thidua_xl.consolidation.feedback import feedback as feedback_of
 from thidua_xl.errors import CannotGoOn, NotReadable
@@ -22,7 +22,7 @@ from thidua_xl.workbooks.finding_again import found_again
 from thidua_xl.workbooks.patching import with_feedback
 from thidua_xl.workbooks.writing.feedback import cover_bytes
 
-KIND = DEFAULT = "Phan-hoi"
+KIND = "Phan-hoi"
 SUFFIXES = (".xlsx", ".xlsm")
 
 
@@ -64,7 +64,7 @@ def feedback(
     master = master or of_folder(f"{RESULTS}/{MASTER}", "MASTER")
     if out is None and not is_working_folder(Path()):
         raise click.UsageError("Thiếu --out DIR.")
-    out = out or Path(DEFAULT)
+    out = out or (Path(FEEDBACK) if force else free_folder(FEEDBACK))
     book = master_book(master)
     marks = master_marks(book)
     chosen = _chosen(feedback_of(book), units)

@@ -10,7 +10,8 @@ import click
 from thidua_xl.cli.kept_master import master_file, opened_master, reckoned
 from thidua_xl.cli.paths import FILE, FOLDER
 from thidua_xl.cli.reporting import say_findings, status
-from thidua_xl.cli.working_folder import is_working_folder
+from thidua_xl.cli.working_folder import PAPERS as PAPERS_FOLDER
+from thidua_xl.cli.working_folder import free_folder, is_working_folder
 from thidua_xl.consolidation.closing import content_fingerprint
 from thidua_xl.documents.default_templates import PAPERS, write_template
 from thidua_xl.documents.facts import facts
@@ -21,7 +22,6 @@ from thidua_xl.findings.finding import Finding
 from thidua_xl.masters.marks import master_marks
 from thidua_xl.workbooks.files import replacing, save
 
-PAPERS_FOLDER = "Van-ban"
 GUIDE = "Cach-sua-mau.txt"
 MOST = 10
 
@@ -46,7 +46,7 @@ def minutes(
         _write_templates(write_templates, force=force)
         return
     file = master_file(master)
-    out = out or _folder()
+    out = out or _folder(force=force)
     _refuse_old(out, list(PAPERS), force=force)
     if templates and not templates.is_dir():
         raise CannotGoOn(f"Không có thư mục mẫu {templates}. Lấy mẫu: thidua minutes --write-templates {templates}")
@@ -65,9 +65,9 @@ def minutes(
     sys.exit(status([*differing, *wrong]))
 
 
-def _folder() -> Path:
+def _folder(*, force: bool) -> Path:
     if is_working_folder(Path()):
-        return Path(PAPERS_FOLDER)
+        return Path(PAPERS_FOLDER) if force else free_folder(PAPERS_FOLDER)
     raise click.UsageError("Thiếu --out DIR. Chỉ trong thư mục do lệnh thidua start tạo mới được để trống.")
 
 

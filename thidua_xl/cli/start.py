@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from thidua_xl.cli.working_folder import FORMS, ICONS, PREVIOUS, RECEIVED, RESULTS, RULEBOOK, icon
+from thidua_xl.cli.working_folder import FEEDBACK, FORMS, ICONS, PAPERS, PREVIOUS, RECEIVED, RESULTS, RULEBOOK, icon
 from thidua_xl.examples import names, tables
 from thidua_xl.workbooks.files import replacing
 from thidua_xl.workbooks.writing import write_rulebook
@@ -33,6 +33,9 @@ def start(folder: Path, example: str | None) -> None:
     click.echo(f"  2. Bấm đúp 2-Lap-bieu-mau.cmd, gửi mỗi đơn vị một tệp trong {FORMS}.")
     click.echo(f"  3. Chép tệp các đơn vị gửi về vào {RECEIVED}; có thể thả tệp lên 3-Kiem-tra-bai-nop.cmd để xem lỗi.")
     click.echo(f"  4. Bấm đúp 4-Gop-ket-qua.cmd, mở bảng tổng hợp trong {RESULTS}.")
+    click.echo(f"  5. Bấm đúp 5-Lap-phan-hoi.cmd, gửi mỗi đơn vị tệp của mình trong {FEEDBACK}; sửa xong thì gộp lại.")
+    click.echo(f"  6. Họp xong, ghi quyết định vào bảng tổng hợp, gộp lại, bấm đúp 6-In-van-ban.cmd (trong {PAPERS}).")
+    click.echo("  7. Bấm đúp 7-Khoa-so.cmd để khóa sổ, rồi in lại văn bản cho có mã xác thực.")
     click.echo(
         f"  Có bảng tổng hợp kỳ trước thì chép vào {PREVIOUS}: biểu mẫu ghi sẵn Cùng kỳ, bảng mới so điểm và hạng."
     )

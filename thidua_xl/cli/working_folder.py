@@ -7,6 +7,7 @@ import click
 RULEBOOK, FORMS, RECEIVED, RESULTS = "Bo-tieu-chi.xlsx", "Bieu-mau", "Bai-nop", "Ket-qua"
 MASTER = "Tong-hop.xlsx"
 HANDOVER = "Ban-giao"
+FEEDBACK, PAPERS = "Phan-hoi", "Van-ban"
 PREVIOUS = "Ky-truoc"  # masters of earlier periods, compared with where there are some
 ASSESSORS = "Cham-cheo"  # where one keeps the assessors' forms; read where it is there
 
@@ -32,6 +33,9 @@ ICONS = {
     "2-Lap-bieu-mau.cmd": "template",
     "3-Kiem-tra-bai-nop.cmd": "check %*",
     "4-Gop-ket-qua.cmd": f"consolidate {RULEBOOK} %*",
+    "5-Lap-phan-hoi.cmd": "feedback",
+    "6-In-van-ban.cmd": "minutes",
+    "7-Khoa-so.cmd": "close",
 }
 
 
@@ -45,6 +49,12 @@ def of_folder(name: str, argument: str) -> Path:
     if is_working_folder(Path()):
         return Path(name)
     raise click.UsageError(f"Thiếu {argument}. Chỉ trong thư mục do lệnh thidua start tạo mới được để trống.")
+
+
+def free_folder(name: str) -> Path:
+    """A folder of this name with nothing in it yet, else with the next number: an icon is pressed more than once."""
+    names = (name, *(f"{name}-{number}" for number in range(2, 1000)))
+    return next(path for path in map(Path, names) if not path.is_dir() or not any(path.iterdir()))
 
 
 def icon(command: str) -> str:

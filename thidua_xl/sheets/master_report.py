@@ -7,6 +7,9 @@ UNKNOWN = "–"
 
 RECEIVED = "Đã nhận {some}/{all} đơn vị"
 ALL_RECEIVED = "Các đơn vị đã nộp đủ."
+CROSSED = "Phiếu chấm chéo: {some}/{all} đơn vị."
+CROSSING_MISSING = "Phiếu chấm chéo: {some}/{all} đơn vị; chưa có: {units}."
+CLOSINGS = "Khóa sổ, mở khóa"
 WAITING_HEADERS = ("Mã đơn vị", "Chưa có bảng dùng được", "Người liên hệ", "Điện thoại", "Lý do")
 
 FINDINGS = "Sai lệch: {errors} lỗi, {warnings} cảnh báo"

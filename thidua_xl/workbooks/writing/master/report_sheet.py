@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thidua_xl.consolidation.master import Master
+from thidua_xl.consolidation.master import Crossing, Master
 from thidua_xl.findings.catalogue import severity
 from thidua_xl.findings.finding import Severity
 from thidua_xl.live.live_cell import Live
 from thidua_xl.live.master_plan import FIRST_ROW, MasterPlan
 from thidua_xl.live.plan import letters, quoted
-from thidua_xl.sheets import buttons
+from thidua_xl.sheets import assessor, buttons
 from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets import master_report as texts
 from thidua_xl.sheets import master_words as said
@@ -114,6 +114,7 @@ def draw_report(
     _errors(report, plan, master)
     _ranking(report, plan, master, cells)
     _changes(report, master)
+    _closings(report, master)
     _next_steps(report, master)
     sheet.protect("", ALLOWED)
     page(sheet, 2)
@@ -143,14 +144,32 @@ def _received(report: Report, master: Master) -> None:
     report.heading(texts.RECEIVED.format(some=len(master.results), all=len(units)))
     apart = {found.unit: found.reason for found in master.unranked}
     waiting = [unit for unit in units if unit.code not in master.results]
-    if not waiting:
+    if waiting:
+        rows = [
+            (u.code, u.name, u.contact or texts.UNKNOWN, u.phone or texts.UNKNOWN, apart.get(u.code, said.NOT_SENT))
+            for u in waiting
+        ]
+        report.table(texts.WAITING_HEADERS, rows)
+    else:
         report.line(texts.ALL_RECEIVED)
-        return
-    rows = [
-        (u.code, u.name, u.contact or texts.UNKNOWN, u.phone or texts.UNKNOWN, apart.get(u.code, said.NOT_SENT))
-        for u in waiting
-    ]
-    report.table(texts.WAITING_HEADERS, rows)
+    if master.crossing:
+        _crossing(report, master, master.crossing)
+
+
+def _crossing(report: Report, master: Master, crossing: Crossing) -> None:
+    """How many assessors' forms came, and whose did not."""
+    units = [unit.code for unit in master.rulebook.units]
+    missing = ", ".join(unit for unit in units if unit not in crossing.assessors)
+    words = texts.CROSSING_MISSING if missing else texts.CROSSED
+    report.line(words.format(some=len(crossing.assessors), all=len(units), units=missing), _top_of(assessor.CROSSING))
+
+
+def _closings(report: Report, master: Master) -> None:
+    """What the master remembers of having been closed and opened again."""
+    if master.closings:
+        report.heading(texts.CLOSINGS)
+        for words in master.closings:
+            report.line(f"• {words}.")
 
 
 def _errors(report: Report, plan: MasterPlan, master: Master) -> None:
