@@ -8,12 +8,13 @@ from thidua_xl.member.unplaced import Unplaced
 from thidua_xl.member.values import Entry, raw_of, said_raw
 from thidua_xl.member.workbook import TABLES
 from thidua_xl.sheets import member
+from thidua_xl.sheets.feedback import COVER, FEEDBACK
 from thidua_xl.sheets.member_unplaced import UNPLACED
 from thidua_xl.sheets.table import Table, is_blank, sheet_named, table_in
 from thidua_xl.submission import Submission
 from thidua_xl.text.vietnamese import fold
 
-OURS = {fold(layout.name) for layout in (*member.LAYOUTS, UNPLACED)}
+OURS = {fold(layout.name) for layout in (*member.LAYOUTS, UNPLACED, FEEDBACK)} | {fold(COVER)}
 
 
 def left_over(book: Book, sent: Submission) -> Iterator[Unplaced]:
@@ -26,10 +27,22 @@ def left_over(book: Book, sent: Submission) -> Iterator[Unplaced]:
             yield from _own_columns(book, table)
             if layout is member.SCORES:
                 yield from _own_rows(book, table, sent)
+    yield from _replies(book)
     for sheet in book.sheets:
         if fold(sheet.name) not in known and _cells(sheet):
             value = f"{_cells(sheet)} ô"
             yield Unplaced(sheet.name, "", "", "", value, "own sheet")
+
+
+def _replies(book: Book) -> Iterator[Unplaced]:
+    """The unit's answers on `Phản hồi`: a new template has no such sheet."""
+    sheet = sheet_named(book, FEEDBACK.name)
+    table = table_in(sheet, FEEDBACK) if sheet else None
+    header = FEEDBACK.column("reply").header
+    for row in table.rows() if table else ():
+        entry = Entry(book, table, row) if table else None
+        if entry and entry.text("reply"):
+            yield Unplaced(FEEDBACK.name, row.where("reply"), entry.text("text"), header, entry.text("reply"), "reply")
 
 
 def _cells(sheet: Sheet) -> int:

@@ -29,5 +29,6 @@ WHY = {
     "twice": "Dòng này có hai lần trong tệp cũ; đã chuyển dòng ở trên.",
     "no code": "Dòng không có mã.",
     "own column": "Cột tự thêm, mẫu không có.",
+    "reply": "Câu trả lời ở trang Phản hồi; sổ cũ vẫn giữ, gửi kèm sổ đó.",
     "own sheet": "Trang tự thêm, mẫu không có; chép sang bằng Excel nếu cần.",
 }
