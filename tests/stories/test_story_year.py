@@ -22,8 +22,8 @@ from year_typing import cells_of, run, typing
 
 from thidua_xl.consolidation.carried import master_again
 from thidua_xl.consolidation.json_form import json_form
-from thidua_xl.consolidation.past_reading import past_of
 from thidua_xl.demo.bloc import example_rulebook
+from thidua_xl.masters.past_reading import past_of
 from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.workbooks.files import open_book
 

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from thidua_xl.consolidation.crossing import AssessorFile
-from thidua_xl.consolidation.past import Past
+from thidua_xl.masters.past import Past
 from thidua_xl.member.template import sound_rulebook
 from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.rulebook.models import Rulebook
