@@ -29,6 +29,7 @@ test: setup libreoffice lint ## everything that must be right before a change is
 	$(BIN)/pytest -n 2 $(PYTEST_ARGS)
 
 FUZZ_SECONDS ?= 600
+FILLINGS ?= 40
 
 fuzz: setup ## damaged workbooks and odd numbers for ten minutes or more; coverage-guided too where atheris is installed
 	THIDUA_FUZZ=20 $(BIN)/pytest tests/test_reading_fuzz.py
@@ -39,9 +40,9 @@ fuzz: setup ## damaged workbooks and odd numbers for ten minutes or more; covera
 agreement: setup libreoffice ## engine, formulas, functions and ranks on the same 1,000 random fillings (half an hour)
 	$(BIN)/python tests/agreeing.py 1000
 
-wine: setup ## the Windows side without Windows: as root on Debian install Wine, make the bundle, try it
+wine: setup ## the Windows side without Windows: as root on Debian install Wine, make the bundle, try it (FILLINGS=1000)
 	@setup/wine.sh
-	$(BIN)/pytest -m wine -rs $(PYTEST_ARGS) tests/wine
+	THIDUA_FILLINGS=$(FILLINGS) $(BIN)/pytest -m wine -rs $(PYTEST_ARGS) tests/wine
 
 demo: setup ## an example bloc, consolidated: see build/demo
 	$(BIN)/thidua demo build/demo

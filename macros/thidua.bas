@@ -8,6 +8,18 @@ Private Const XLSX As Long = 51        ' xlOpenXMLWorkbook
 Private Const NO_MACROS As Long = 3    ' msoAutomationSecurityForceDisable
 Private Const TEMPORARY As Long = 2    ' the temporary folder, for FileSystemObject
 
+#If Mac Then
+#Else
+' Python beside the library; xlwings' library puts a number in the place of $(CLSID).
+Private Const COMMAND As String = ".\pythonw.exe -X utf8 -m xl.server $(CLSID)"
+#If Win64 Then
+Private Const LIBRARY As String = "xlwings64-0.37.8.dll"
+#Else
+Private Const LIBRARY As String = "xlwings32-0.37.8.dll"
+#End If
+Private Declare PtrSafe Function LoadLibraryW Lib "kernel32" (ByVal path As LongPtr) As LongPtr
+#End If
+
 Private server As Object               ' the Python that answers the worksheet functions
 Private silent As Boolean              ' it did not answer: nobody asks again before TinhLai is pressed
 
@@ -18,9 +30,14 @@ Public Function ThiDuaPython() As Object
     If silent Then Err.Raise vbObjectError + 1, "ThiDua", "Python?"
     If server Is Nothing Then
         If Not HasPython() Then Err.Raise vbObjectError + 1, "ThiDua", "Python?"
-        Set server = XLPy
+        Set server = StartedPython()
     End If
     Set ThiDuaPython = server
+End Function
+
+Public Function ThiDuaValue(given As Variant) As Variant
+    ' What stands in a cell or range, read here: Python would ask Excel for each argument of each cell.
+    If IsObject(given) Then ThiDuaValue = given.Value Else ThiDuaValue = given
 End Function
 
 Public Function ThiDuaFailed(why As String) As String
@@ -107,12 +124,32 @@ Private Sub RunButton(what As String)
     Say Words("dang_lam")
     DoEvents
     Forget
-    Set python = ThiDuaPython().Module("xl.buttons")
-    RunPython "from xl import buttons; buttons." & what & "()"
+    Set python = ThiDuaPython()
+    python.SetAttr python.Module("xlwings._xlwindows"), "BOOK_CALLER", ThisWorkbook
+    python.Exec "from xl import buttons; buttons." & what & "()"
     Exit Sub
 wrong:
     Broken Err.Description
 End Sub
+
+Private Function StartedPython() As Object
+    ' What XLPy does, but no folder's name goes through the old code page in which xlwings' library hands commands on:
+    ' a Windows account with accents would be lost there. The command is ASCII and runs in the folder of Python.
+    #If Mac Then
+        Err.Raise vbObjectError + 1, "ThiDua", "Python?"
+    #Else
+        Dim host As Object, before As String, folder As String, answer As Variant, failed As Long
+        folder = CreateObject("Scripting.FileSystemObject").GetParentFolderName(CStr(GetConfig("INTERPRETER_WIN")))
+        If LoadLibraryW(StrPtr(folder & "\" & LIBRARY)) = 0 Then Err.Raise vbObjectError + 2, "ThiDua", LIBRARY & "?"
+        Set host = CreateObject("WScript.Shell")
+        before = host.CurrentDirectory
+        host.CurrentDirectory = folder
+        failed = XLPyDLLActivateAuto(answer, COMMAND, 1)
+        host.CurrentDirectory = before
+        If failed <> 0 Then Err.Raise vbObjectError + 3, "ThiDua", CStr(answer)
+        Set StartedPython = answer
+    #End If
+End Function
 
 Private Sub Forget()
     silent = False

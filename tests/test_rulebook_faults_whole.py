@@ -191,6 +191,12 @@ def test_the_default_scale_is_the_sections_declared_maxima() -> None:
     assert {(code, sheet) for code, sheet, _ in codes_of(book)} == {(code, sheet) for code, sheet, _ in expected}
 
 
+def test_the_default_scale_is_reported_at_its_blank_cell() -> None:
+    lines = "I | Một | 210 |\nI.1 | a | 130 | Chấm trực tiếp\nI.2 | b | 130 | Chấm trực tiếp"
+    book = small_book(lines, info="|Thang điểm||\n")
+    assert ("TD-THANG-KHAC-TONG", "Thông tin", "B7") in codes_of(book)
+
+
 def test_an_award_of_two_dated_rows_is_reported_at_the_row_not_in_force() -> None:
     book = good_book()
     for cell, written in (("B4", "Cờ thi đua"), ("C4", "2"), ("N4", "1/1/2027")):

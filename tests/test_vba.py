@@ -11,6 +11,8 @@ import pytest
 from repository import ROOT
 
 from thidua_xl.sheets import buttons
+from thidua_xl.windows.udf_server import COMMAND
+from thidua_xl.windows.wheels import XLWINGS
 from xl.vba import PROJECTS, SHEETS, project, wrapper
 
 olevba = pytest.importorskip("oletools.olevba")
@@ -44,13 +46,18 @@ def modules(name: str) -> dict[str, str]:
 
 
 def test_the_wrapper_is_what_xlwings_writes_but_for_its_way_to_python() -> None:
-    """The functions that a person would get by Import Functions, which officers never press."""
+    """The functions that a person would get by Import Functions, which officers never press; values go to Python."""
     pytest.importorskip("xlwings")
     command = [sys.executable, "-c", AS_XLWINGS_WRITES_IT]
     theirs = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert theirs.count("XLPy.") == 18
+    handed_over = re.sub(
+        r"Array\(([\w, ]*)\), ThisWorkbook, Application.Caller\)|Array\(([\w, ]*)\)\)",
+        lambda found: f"Array({', '.join(f'ThiDuaValue({name})' for name in (found[1] or found[2]).split(', '))}))",
+        theirs,
+    )
     expected = (
-        theirs.replace("XLPy.", "ThiDuaPython.")
+        handed_over.replace("XLPy.", "ThiDuaPython.")
         .replace("If TypeOf Application.Caller Is Range Then On Error GoTo failed", "On Error GoTo failed")
         .replace("= Err.Description", "= ThiDuaFailed(Err.Description)")
     )
@@ -108,13 +115,23 @@ def test_every_button_has_its_macro_and_every_word_its_cell() -> None:
 
 def test_no_dialog_and_no_word_for_people_in_the_macros() -> None:
     code = re.sub(r"'.*", "", MACROS)
-    assert not re.search(r"\b(MsgBox|InputBox|Shell|Kill|Dir)\b", code)
-    assert 'RunPython "from xl import buttons; buttons." & what & "()"' in code
+    code = code.replace('CreateObject("WScript.Shell")', "")  # for the current folder
+    assert not re.search(r"\b(MsgBox|InputBox|Shell|Kill|Dir|RunPython)\b", code)
+    assert 'python.Exec "from xl import buttons; buttons." & what & "()"' in code
     called = set(re.findall(r'RunButton "(\w+)"', code))
     from xl import buttons as python
 
     assert called == {"check", "consolidate_again", "feedback"}
     assert all(callable(getattr(python, name)) for name in called)
+
+
+def test_python_is_started_as_the_tests_in_wine_start_it() -> None:
+    """The same command, ASCII, without any folder's name; the libraries of the version we ask for."""
+    commands = re.findall(r'COMMAND As String = "(.*)"', MACROS)
+    assert commands == [COMMAND]
+    libraries = re.findall(r'LIBRARY As String = "(.*)"', MACROS)
+    version = XLWINGS.removeprefix("xlwings==")
+    assert libraries == [f"xlwings{bits}-{version}.dll" for bits in (64, 32)]
 
 
 def test_a_second_reader_of_vba_compiles_the_macros() -> None:

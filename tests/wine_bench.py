@@ -14,7 +14,7 @@ BUILT = ROOT / "build" / "wine"
 PREFIX, BUNDLE = BUILT / "prefix", BUILT / "bundle"
 RUNTIME = BUNDLE / "thidua-xl"
 DRIVE = PREFIX / "drive_c"
-CALLS = Path(__file__).parent / "wine" / "calls.py"
+CALLS, PRESSING = (Path(__file__).parent / "wine" / f"{name}.py" for name in ("calls", "pressing"))
 
 
 def why_unavailable() -> str | None:

@@ -29,7 +29,7 @@ HEAD = (
 WRAPPER = """Function {name}({signature})
     #If App = "Microsoft Excel" Then
         On Error GoTo failed
-        {name} = ThiDuaPython.CallUDF("{module}", "{name}", Array({arguments}), ThisWorkbook, Application.Caller)
+        {name} = ThiDuaPython.CallUDF("{module}", "{name}", Array({arguments}))
         Exit Function
     #Else
         {name} = ThiDuaPython.CallUDF("{module}", "{name}", Array({arguments}))
@@ -55,7 +55,8 @@ def wrapper() -> str:
     """The module `xlwings_udfs` as xlwings writes it, but for its way to Python.
 
     It asks ThiDuaPython instead of XLPy, and reports what failed to ThiDuaFailed: a PC without Python fails once and
-    not once a cell, and without a dialog wherever the function is called from.
+    not once a cell, and without a dialog wherever the function is called from. It hands over values (ThiDuaValue), not
+    cells, and neither the workbook nor the calling cell: Python then answers without asking Excel anything.
     """
     return "\n".join(HEAD) + "\n" + "".join(sorted(_wrapped(function) for function in FUNCTIONS))
 
@@ -63,7 +64,7 @@ def wrapper() -> str:
 def _wrapped(function: Callable[..., object]) -> str:
     parameters = inspect.signature(function).parameters.values()
     told = (one.name if one.default is one.empty else f"Optional {one.name}" for one in parameters)
-    arguments = ", ".join(one.name for one in parameters)
+    arguments = ", ".join(f"ThiDuaValue({one.name})" for one in parameters)
     return WRAPPER.format(name=function.__name__, module=MODULE, signature=", ".join(told), arguments=arguments)
 
 

@@ -63,7 +63,7 @@ def main(path: Path) -> int:
             arguments = tuple(map(cell, call["args"]))
             before = time.perf_counter()
             try:
-                answer = plain(server.call(MODULE, call["function"], arguments, None, None))
+                answer = plain(server.call(MODULE, call["function"], arguments))
             except pythoncom.com_error as wrong:
                 answer = f"COM: {wrong}"
             times.append(time.perf_counter() - before)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from wine_bench import BUNDLE, DRIVE, in_windows, python, why_unavailable, wine
+from wine_bench import BUNDLE, DRIVE, PRESSING, in_windows, python, why_unavailable, wine
 
 from thidua_xl.cli.machine_report import TITLE, as_bytes
 from thidua_xl.demo.folder import write_bloc
@@ -90,6 +90,44 @@ def test_an_installation_and_a_real_call(folder: Path) -> None:
     shown = clicked(folder / "3-Kiem-tra-may.cmd")
     assert "1.54" in shown
     assert "LỖI" not in shown
+
+
+@pytest.mark.parametrize(("work", "said"), [("checking", "Kiểm tra lúc"), ("giving_feedback", "thidua feedback")])
+def test_a_button_in_a_folder_with_accents(folder: Path, work: str, said: str) -> None:
+    """What the macro has Python do, on the saved example; the workbook is a file, as there is no Excel."""
+    (book,) = (folder / "Mau" / "Bieu-mau-excel").glob("CAT_*.xlsm")
+    answer = folder.parent / "trả lời.json"
+    program = folder / "thidua-xl" / "python.exe"
+    ran = wine(program, "-X", "utf8", PRESSING, work, in_windows(book), in_windows(answer))
+    told = json.loads(answer.read_text(encoding="utf-8"))
+    assert said in told["cells"]["trang_thai"], (told, ran)
+    assert bool(told["findings"]) == (work == "checking")
+    answer.unlink()
+
+
+ACCOUNT = r"C:\users\Nguyễn Thị Ánh (Sở)"
+IN_THE_ACCOUNT = f"""
+import os, sys
+account = r"{ACCOUNT}"
+local = account + r"\\AppData\\Local"
+os.environ.update(USERPROFILE=account, LOCALAPPDATA=local, TEMP=local + r"\\Temp", TMP=local + r"\\Temp")
+from thidua_xl.cli.main import main
+main(sys.argv[1:])
+"""
+
+
+def test_an_account_with_accents(folder: Path) -> None:
+    """xlwings' DLL hands paths and variables on in an old code page; none of ours goes through it."""
+    home = DRIVE / "users" / ACCOUNT.rpartition("\\")[2]
+    shutil.rmtree(home, ignore_errors=True)
+    (home / "AppData" / "Local" / "Temp").mkdir(parents=True)
+    program = folder / "thidua-xl" / "python.exe"
+    wine(program, "-X", "utf8", "-c", IN_THE_ACCOUNT, "excel", "install", folder=folder)
+    assert (home / "AppData" / "Local" / "thidua-xl" / "pythonw.exe").is_file()
+    shown = wine(program, "-X", "utf8", "-c", IN_THE_ACCOUNT, "excel", "doctor", folder=folder)
+    shutil.rmtree(home)
+    assert "1.54" in shown.stdout, shown
+    assert shown.returncode == 0, shown
 
 
 PRINT_FACTS = """

@@ -1,11 +1,13 @@
 """The worksheet functions over COM, started by xlwings' own DLL in Wine: all of Excel's way but Excel itself."""
 
+import os
 import random
 import unicodedata
 from itertools import product
 from pathlib import Path
 
 import pytest
+from agreeing_calls import write_calls
 from calling import call, engine_call, filled_lines, written
 from judging_filling import DIVISION, NA
 from judging_rulebooks import judge_rulebook
@@ -16,6 +18,8 @@ from wine_bench import called
 from thidua_xl.rules import text_of
 
 pytestmark = pytest.mark.wine
+
+FILLINGS = int(os.environ.get("THIDUA_FILLINGS", "40"))  # 128 calls for each
 
 RATIO = text_of(line("Theo tỷ lệ", "2"))
 LATE = text_of(line("Trừ theo ngày chậm | Hệ số=2 | Hạn=15/6/2026", "30"))
@@ -41,6 +45,12 @@ def test_every_way_scores_as_the_engine(tmp_path: Path) -> None:
         calls += filled_lines(judge_rulebook(digits), random.Random(f"{digits} {dirty} {round_}"), dirty)
     assert len(calls) > 2000
     agreed(tmp_path / "lines.jsonl", written(tmp_path / "lines.jsonl", calls))
+
+
+def test_a_bloc_of_sixty_lines_agrees(tmp_path: Path) -> None:
+    """The same random fillings as where formulas, LibreOffice and the engine are compared (tests/agreeing.py)."""
+    path = tmp_path / "agreeing.jsonl"
+    agreed(path, write_calls(path, FILLINGS))
 
 
 def test_what_a_cell_may_hold(tmp_path: Path) -> None:

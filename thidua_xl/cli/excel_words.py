@@ -33,10 +33,6 @@ WORDS: dict[str, Words] = {
         f"Chỉ khi dùng biểu mẫu có hàm Python: {RUN_INSTALL}",
     ),
     "RUNTIME-INCOMPLETE": Words("Bộ chạy hàm ở {folder} thiếu: {missing}.", RUN_INSTALL),
-    "PATH-ACCENTS": Words(
-        "Hàm không chạy được vì đường dẫn {folder} có chữ tiếng Việt có dấu (tên tài khoản Windows).",
-        f"Dùng biểu mẫu thường; hoặc nhờ tin học tạo tài khoản Windows tên không dấu. {ASK_IT}",
-    ),
     "DLL": Words("Thư viện xlwings {xlwings} khớp với tệp DLL của nó."),
     "DLL-VERSION": Words("xlwings là bản {xlwings} nhưng tệp DLL là bản {dll}.", RUN_INSTALL),
     "SERVER": Words("Gọi thử hàm TD_DIEM: trả lời {points} sau {seconds} giây, đúng."),

@@ -27,6 +27,7 @@ class Info:
     """The items of `Thông tin` as typed, with the row each was found in."""
 
     rows: dict[str, Row] = field(default_factory=dict)
+    blank: dict[str, Row] = field(default_factory=dict)  # named, with no value
     texts: dict[str, str] = field(default_factory=dict)
     days: dict[str, date] = field(default_factory=dict)
     numbers: dict[str, Decimal] = field(default_factory=dict)
@@ -66,6 +67,8 @@ def read_info(desk: Desk, table: Table) -> Info:
         elif "value" in row.cells:
             info.rows[item.key] = row
             _read_item(desk, info, row, item)
+        else:
+            info.blank[item.key] = row
     for key in REQUIRED:
         if key not in info.rows:
             where = Where(sheet=desk.sheet, cell=f"A{table.header_row}")

@@ -25,9 +25,9 @@ class Places:
         return Where(sheet=self.tables[CRITERIA.name].sheet.name, cell=self.criteria[fold(code)].row.where(key))
 
     def of_info(self, key: str) -> Where:
-        """The value cell of an item; the header where the item is not written."""
+        """The value cell of an item, also of a blank one; the header where the item is not written."""
         table = self.tables[INFO.name]
-        row = self.info.rows.get(key) or Row(table.header_row, {}, table.places)
+        row = self.info.rows.get(key) or self.info.blank.get(key) or Row(table.header_row, {}, table.places)
         return Where(sheet=table.sheet.name, cell=row.where("value"))
 
     def of_class(self, number: int, key: str) -> Where:

@@ -95,9 +95,7 @@ def _server(facts: Facts) -> Iterator[Judged]:
     answer = facts.server
     if answer is None:
         return
-    if answer.points is None and not (facts.home or "").isascii():
-        yield _fault("PATH-ACCENTS", folder=facts.home)
-    elif answer.points is None:
+    if answer.points is None:
         yield _fault("SERVER-SILENT", trouble=answer.trouble)
     elif answer.points != EXAMPLE[2]:
         yield _fault("SERVER-WRONG", points=answer.points)

@@ -9,6 +9,7 @@ import ctypes
 import json
 import sys
 import time
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -24,30 +25,32 @@ EXAMPLE: tuple[str, tuple[object, ...], float] = (
 )
 START, STOP = 1, -1
 AT_VARIANT = 8  # where a VARIANT keeps its value
-# as the VBA module of xlwings 0.37.8 writes it (XLPyCommand); $(CLSID) is filled in by the DLL
-COMMAND = (
-    'cmd.exe  /K ""{python}" -B -c "import sys, os;import xlwings.utils;'
-    'xlwings.utils.prepare_sys_path(\\"true;{book};{book};;;;\\");import xlwings; xlwings.serve(\'$(CLSID)\')""'
-)
+# as macros/thidua.bas has it: run in the runtime's folder, so that no folder's name goes through the ANSI code page in
+# which the DLL hands it on; the DLL fills in $(CLSID)
+COMMAND = rf".\{PYTHON_WITHOUT_WINDOW} -X utf8 -m xl.server $(CLSID)"
 
 
 class Server:
-    """A running server; ``call`` as the wrapper in the workbook does. Raises OSError where it does not start."""
+    """A running server: ``python`` is its object, ``call`` asks a function as the wrapper in the workbook does.
 
-    def __init__(self, runtime: Path, dll: Path, book: str = "C:\\\\thidua.xlsm") -> None:
+    Raises OSError where it does not start.
+    """
+
+    def __init__(self, runtime: Path, dll: Path) -> None:
         import pythoncom
         from win32com.client import dynamic
 
-        self._command = COMMAND.format(python=runtime / PYTHON_WITHOUT_WINDOW, book=book).encode("mbcs", "replace")
         self._activate = ctypes.CDLL(str(dll)).XLPyDLLActivateAuto
-        variant = self._asked(START)
+        with chdir(runtime):
+            variant = self._asked(START)
         found = pythoncom.ObjectFromAddress(variant, pythoncom.IID_IDispatch)
-        self.call = dynamic.Dispatch(found).CallUDF
+        self.python = dynamic.Dispatch(found)
+        self.call = self.python.CallUDF
 
     def _asked(self, mode: int) -> int:
         """The address in the VARIANT that the DLL answers with."""
         variant = ctypes.create_string_buffer(24)
-        failed = self._activate(ctypes.byref(variant), ctypes.c_char_p(self._command), ctypes.c_long(mode))
+        failed = self._activate(ctypes.byref(variant), ctypes.c_char_p(COMMAND.encode("ascii")), ctypes.c_long(mode))
         value = ctypes.c_void_p.from_buffer(variant, AT_VARIANT).value or 0
         if failed:
             raise OSError(ctypes.wstring_at(value) if value else f"XLPyDLLActivateAuto: {failed}")
@@ -56,7 +59,7 @@ class Server:
     def points(self) -> object:
         """The answer to the example."""
         name, arguments, _ = EXAMPLE
-        return self.call(MODULE, name, arguments, None, None)
+        return self.call(MODULE, name, arguments)
 
     def stop(self) -> None:
         """End the Python that was started."""

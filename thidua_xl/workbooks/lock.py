@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from platform import node
 from typing import IO
 
 from thidua_xl.errors import CannotGoOn
@@ -22,6 +21,8 @@ WORDS = 200  # characters of the lock that are read
 if sys.platform == "win32":
     import msvcrt
 
+    # not platform.node(): since Python 3.13 it asks Windows by way of WMI, which may be broken or slow
+    PC = os.environ.get("COMPUTERNAME", "")
     BEYOND = 2**30  # where the locked byte lies: Windows would not let others read the words at the start
 
     def _held(file: IO[str]) -> bool:
@@ -35,6 +36,8 @@ if sys.platform == "win32":
 
 else:
     import fcntl
+
+    PC = os.uname().nodename
 
     def _held(file: IO[str]) -> bool:
         """Take the lock; False where another process has it. True too on a network drive that knows no locks."""
@@ -59,7 +62,7 @@ def only_run(path: Path) -> Iterator[None]:
     file = _taken(lock, path)
     try:
         with suppress(OSError):  # who and since when: a courtesy, for which a full disk may have no room
-            words = f"{node()}, {datetime.now():%H:%M %d/%m/%Y}"  # noqa: DTZ005 - the clock on the wall is meant
+            words = f"{PC}, {datetime.now():%H:%M %d/%m/%Y}"  # noqa: DTZ005 - the clock on the wall is meant
             os.write(file.fileno(), words.encode())
         yield
     finally:
