@@ -65,6 +65,7 @@ ROOMS: dict[str, set[str]] = {
         "xl.range_answers",
         "xl.without_xlwings",
     },
+    "xl.server": set(),
     "xl.manual": {"xl.function_table", "xl.functions"},
     "xl.buttons": CORE | {"workbooks", "xl.adapt", "xl.functions"},
     "xl.vba": CORE | {"xl.functions"},
@@ -79,7 +80,7 @@ LIBRARIES = {
     "python_calamine": SPREADSHEETS,
     "msoffcrypto": SPREADSHEETS,
     "pyopenvba": {"xl.vba"},  # where the projects are built, never where they are used
-    "xlwings": {"xl", "xl.functions", "xl.adapt", "xl.buttons", "xl.vba"},
+    "xlwings": {"xl", "xl.functions", "xl.adapt", "xl.buttons", "xl.server", "xl.vba"},
     "docx": {"thidua_xl.documents", "thidua_xl.word"},
     "lxml": {"thidua_xl.word"},
     "jinja2": {"thidua_xl.documents"},

@@ -124,7 +124,7 @@ CONSEQUENCES: dict[tuple[str, str, str], set[tuple[str, str | None, str | None]]
 }
 
 
-@pytest.mark.parametrize(("until", "wrong"), [("", True), ("1/1/2024", True), ("31/12/2023", False)])
+@pytest.mark.parametrize(("until", "wrong"), [("", True), ("1/1/2024", False), ("31/12/2030", True)])
 def test_two_awards_of_one_name_at_one_time(until: str, wrong: bool) -> None:
     """The first row is in force from 01/01/2024 on."""
     book = put(put(good_book(), "Danh hiệu", "M2", ""), "Danh hiệu", "B3", "cờ THI đua")

@@ -173,15 +173,15 @@ def test_the_lock_in_the_folder_of_submissions_is_not_worth_a_word(desk: Desk) -
 def test_a_master_saved_while_the_files_are_read_is_not_written_over(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from thidua_xl.cli import consolidate
+    from thidua_xl.cli import consolidation_job
 
-    read = consolidate.read_folder
+    read = consolidation_job.read_folder
 
     def slowly(*given: object, **more: object) -> object:
         shutil.copy(desk.file, desk.out)  # the head saves something else under that name
         return read(*given, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(consolidate, "read_folder", slowly)
+    monkeypatch.setattr(consolidation_job, "read_folder", slowly)
     refused(desk.run(), "vừa được lưu lại")
     assert desk.out.read_bytes() == desk.file.read_bytes()
 

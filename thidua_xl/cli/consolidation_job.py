@@ -64,14 +64,17 @@ class Job:
     @property
     def own_files(self) -> list[Path]:
         """The files this run reads or writes itself."""
+        return [*self._written, self.rulebook_file, lock_beside(self.out), cache_beside(self.out)]
+
+    @property
+    def _written(self) -> list[Path]:
         json_path = [Path(self.json_file)] if self.json_file and self.json_file != STANDARD_OUTPUT else []
-        beside = [lock_beside(self.out), cache_beside(self.out)]
-        return [self.out, self.text_file, *json_path, self.rulebook_file, *beside]
+        return [self.out, self.text_file, *json_path]
 
     def run(self) -> tuple[Master, Path | None]:
         """Everything; the master, and where the former one was kept. Raises CannotGoOn."""
         with only_run(self.out):
-            for path in (self.out, self.text_file):
+            for path in self._written:
                 sweep(path)  # what a run that died left: nobody else writes these as long as we hold the lock
             found = digest_at(self.out)
             existing = existing_master(self.out)

@@ -171,12 +171,14 @@ def awards_in_force(rulebook: Rulebook, places: Places) -> Iterator[Finding]:
 
 
 def awards_twice(rulebook: Rulebook, places: Places) -> Iterator[Finding]:
-    """Two awards of one name in force on one day: ballots and decisions are kept by the name."""
+    """Two awards of one name in force in this period: ballots and decisions are kept by the name."""
+    taken: set[str] = set()
     for number, award in enumerate(rulebook.awards):
-        for earlier in rulebook.awards[:number]:
-            if fold(earlier.name) == fold(award.name) and earlier.counts_together(award):
-                yield Finding("TD-DANH-HIEU-TRUNG", places.of_award(number, "name"), {"ten": award.name})
-                break
+        if not award.counts_on(rulebook.end):
+            continue
+        if fold(award.name) in taken:
+            yield Finding("TD-DANH-HIEU-TRUNG", places.of_award(number, "name"), {"ten": award.name})
+        taken.add(fold(award.name))
 
 
 def heads(rulebook: Rulebook, places: Places) -> Iterator[Finding]:
@@ -205,7 +207,7 @@ CHECKS: tuple[tuple[Warn, Set[str]], ...] = (
     (figures_of_lines, {UNITS.name, FIGURES.name}),
     (unreachable_classes, TOTALS | {CLASSES.name}),
     (awards_in_force, {INFO.name, AWARDS.name}),
-    (awards_twice, {AWARDS.name}),
+    (awards_twice, {INFO.name, AWARDS.name}),
     (quota_warnings, {INFO.name, UNITS.name, AWARDS.name}),
     (heads, set()),
     (unanswered_votes, {AWARDS.name}),

@@ -151,11 +151,6 @@ class Award(Model):
         """Is the row in force on this day?"""
         return (self.in_force is None or self.in_force <= day) and (self.until is None or day <= self.until)
 
-    def counts_together(self, other: "Award") -> bool:
-        """Is there a day on which both rows are in force?"""
-        first = max(self.in_force or date.min, other.in_force or date.min)
-        return self.counts_on(first) and other.counts_on(first)
-
 
 class Metric(Model):
     """One measure of `Ưu tiên khi bằng điểm`: its kind (a word) and the code it names."""

@@ -134,6 +134,8 @@ def _database(path: Path, key: str) -> sqlite3.Connection | None:
         try:
             return _prepared(sqlite3.connect(path, timeout=1), key)
         except (sqlite3.OperationalError, OSError):
+            if _is_empty(path):  # begun on a full disk
+                _delete(path)
             return None
         except sqlite3.DatabaseError:
             _delete(path)
@@ -154,6 +156,13 @@ def _prepared(database: sqlite3.Connection, key: str) -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def _is_empty(path: Path) -> bool:
+    try:
+        return path.stat().st_size == 0
+    except OSError:
+        return False
 
 
 def _delete(path: Path) -> None:

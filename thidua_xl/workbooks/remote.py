@@ -28,4 +28,4 @@ def located(text: str) -> Path:
 
 def is_remote(path: Path) -> bool:
     """Is this an address?"""
-    return not isinstance(path, Path)
+    return hasattr(path, "protocol")
