@@ -2,12 +2,12 @@
 
 from thidua_xl.live import hidden
 from thidua_xl.live.plan import FIRST_ROW, Plan, letters
+from thidua_xl.live.totals import dropped_formula
 from thidua_xl.rulebook.models import ClassRow, Criterion
 from thidua_xl.rules.bands import Bands
 from thidua_xl.rules.choice import Choice, is_level
 from thidua_xl.rules.formulas import NO_SCORE, is_blank, is_number, number, text
 from thidua_xl.rules.levels import Band, Level
-from thidua_xl.rules.rule import is_marked
 from thidua_xl.rules.typed import Frame
 from thidua_xl.rules.vocabulary import NotArising, Part
 from thidua_xl.scoring.classes import barred_classes
@@ -23,9 +23,7 @@ def _arises(plan: Plan, row: Criterion) -> str:
     """Is the line not marked as not arising?"""
     if row.is_sum or row.part is not Part.MAIN or row.rule is None or row.rule.not_arising is NotArising.NEVER:
         return "TRUE"
-    cells = plan.cells_from_outside(plan.row_of[row.code])
-    inputs = [cells.result, cells.times] + ([cells.typed] if "typed" in row.rule.form.reads else [])
-    return f"NOT(IF({is_blank(*inputs)},{is_marked(cells.not_arising)},FALSE))"
+    return f"NOT({dropped_formula(plan, row)})"
 
 
 def has_floor(row: Criterion) -> bool:

@@ -9,7 +9,7 @@ from thidua_xl.live.plan import letters
 from thidua_xl.points import rounded
 from thidua_xl.rulebook.models import Criterion
 from thidua_xl.rules import Inputs, State
-from thidua_xl.rules.formulas import NO_SCORE, is_number, number
+from thidua_xl.rules.formulas import NO_SCORE, is_number, noiseless, number
 from thidua_xl.rules.inputs import Finish
 from thidua_xl.rules.peers import Peers, Runner
 from thidua_xl.rules.typed import within
@@ -169,7 +169,7 @@ def _peers_points(plan: MasterPlan, found: PeersRow, form: Peers) -> str:
     greatest = f"MAX(${EXCESS}${found.first}:${EXCESS}${found.last})"
     free = f"IF({best}>0,{finish(f'{most}*{result}/{best}')},0)"
     reached = finish(f"{most}*{result}/({target}*2)")
-    passed = finish(f"{most}*({greatest}+{excess})/({greatest}*2)")
+    passed = finish(noiseless(f"{most}*({greatest}+{excess})/({greatest}*2)"))
     targeted = f"IF({result}<={target},{reached},{passed})"
     return f"IF(ISNUMBER({result}),IF({target}=0,{free},{targeted}),{NO_SCORE})"
 

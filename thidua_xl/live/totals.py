@@ -37,11 +37,12 @@ def reach_formula(plan: Plan, row: Criterion) -> str:
 
 
 def dropped_formula(plan: Plan, row: Criterion) -> str:
-    """Is the line marked as not arising, without any input?"""
+    """Is the line marked as not arising, without any input? An error cell that the score reads is one."""
     assert row.rule is not None
     cells = plan.cells_from_outside(plan.row_of[row.code])
     inputs = [cells.result, cells.times] + ([cells.typed] if "typed" in row.rule.form.reads else [])
-    return f"IF({is_blank(*inputs)},{is_marked(cells.not_arising)},FALSE)"
+    dropped = f"IF({is_blank(*inputs)},{is_marked(cells.not_arising)},FALSE)"
+    return f"IF(ISERROR({cells.target}),FALSE,{dropped})" if "target" in row.rule.form.reads else dropped
 
 
 def _sum_reach(plan: Plan, row: Criterion) -> str:
@@ -91,7 +92,7 @@ def _main_formula(plan: Plan, digits: int) -> str:
         reached = main_reach(rulebook, unit)
         if not lacks_main_line(rulebook, unit) or reached >= whole:
             return plain
-        return NO_SCORE if reached == 0 else f"ROUND({added}*{number(whole)}/{number(reached)},{digits})"
+        return NO_SCORE if reached == 0 else f"ROUND({plain}*{number(whole)}/{number(reached)},{digits})"
     return _live_main(plan, added, digits)
 
 
@@ -105,9 +106,10 @@ def _live_main(plan: Plan, added: str, digits: int) -> str:
     reached = hidden.cell(hidden.REACH, hidden.REACH_TOTAL)
     all_lines = number(main_reach(plan.rulebook, plan.unit.code))
     whole = number(scale(plan.rulebook))
-    scaled = f"IF({reached}<{whole},ROUND({added}*{whole}/{reached},{digits}),ROUND({added},{digits}))"
+    added = f"ROUND({added},{digits})"
+    scaled = f"IF({reached}<{whole},ROUND({added}*{whole}/{reached},{digits}),{added})"
     scaled = f"IF({reached}=0,{NO_SCORE},{scaled})"
     if lacks_main_line(plan.rulebook, plan.unit.code):
         return scaled
     # without a dropped line nothing is re-scaled, even where the lines do not add to the scale
-    return f"IF({reached}={all_lines},ROUND({added},{digits}),{scaled})"
+    return f"IF({reached}={all_lines},{added},{scaled})"

@@ -7,6 +7,7 @@ from thidua_xl.points import plain
 from thidua_xl.rules.inputs import Bounds
 
 NO_SCORE = '""'
+EXACT_DIGITS = 10  # places to which points reckoned in binary numbers can be trusted
 LITERAL_LIMIT = 250  # characters of a text in a formula; Excel itself stops at 255
 
 
@@ -51,6 +52,14 @@ def clamped(expression: str, bounds: Bounds) -> str:
     if bounds.high is not None:
         expression = f"MIN({number(bounds.high)},{expression})"
     return expression
+
+
+def noiseless(expression: str) -> str:
+    """A difference of reckoned numbers, without the noise of binary numbers.
+
+    5-0.2*20.875 is 0.825 and a little less in a spreadsheet, which would then be rounded down.
+    """
+    return f"ROUND({expression},{EXACT_DIGITS})"
 
 
 def not_number(cell: str) -> str:

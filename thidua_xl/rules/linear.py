@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from thidua_xl.points import vietnamese
-from thidua_xl.rules.formulas import NO_SCORE, clamped, number, text, when
+from thidua_xl.rules.formulas import NO_SCORE, clamped, noiseless, number, text, when
 from thidua_xl.rules.inputs import Bounds, Cells, Fault, Figure, Finish, Inputs, Problem, Reckoned
 from thidua_xl.rules.measures import Endless, Gauge
 from thidua_xl.rules.vocabulary import NOT_SENT, Measure, Part, Whole
@@ -55,7 +55,7 @@ class Linear:
 
     def formula(self, cells: Cells, finish: Finish) -> str:
         """The figure, clamped; `Không nộp` and the ratio floor apart."""
-        points = finish(clamped(self._sum(cells), Bounds(self.floor, self.ceiling)))
+        points = finish(noiseless(clamped(self._sum(cells), Bounds(self.floor, self.ceiling))))
         if self.ratio_floor is not None:
             needed = f"ROUND({number(self.ratio_floor)}*{cells.target},6)"
             points = f"IF(ROUND({cells.result}*100,6)<{needed},{finish('0')},{points})"
