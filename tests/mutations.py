@@ -26,6 +26,7 @@ STYLES = (
 ROWS = (
     '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>46000</v></c><c r="C1"><f>B1*2</f><v>92000</v></c></row>'
     '<row r="2" hidden="1"><c r="A2" t="b"><v>1</v></c><c r="B2" t="e"><v>#REF!</v></c><c r="C2"><v>43.6</v></c></row>'
+    '<row r="4"><c r="A4" s="1"/><c r="B4" s="4"/></row><row r="5"><c r="A5" s="1"/><c r="B5" s="4"/></row>'
 )
 NAMES = ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml", "_rels/.rels",
          "xl/_rels/workbook.xml.rels", "[Content_Types].xml"]  # fmt: skip

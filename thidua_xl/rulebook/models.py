@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator
 
@@ -163,6 +163,13 @@ class Metric(Model):
         return f"{self.kind} {self.code}".strip()
 
 
+class _Table(NamedTuple):
+    """The rows one unit has, in reading order, and their codes."""
+
+    rows: tuple[Criterion, ...]
+    codes: frozenset[str]
+
+
 class Rulebook(Model):
     """Everything the bloc agreed. ``rows`` holds all rows of the table; use ``lines`` for those of the period."""
 
@@ -246,24 +253,33 @@ class Rulebook(Model):
 
     def has(self, unit: str, row: Criterion) -> bool:
         """Does the unit have this row in this period? A sum none of whose lines are the unit's, it has not."""
-        return row.code in self._codes_by_unit[unit]
+        return row.code in self._table_of(unit).codes
+
+    def lines_of(self, unit: str) -> tuple[Criterion, ...]:
+        """The rows the unit has, in reading order."""
+        return self._table_of(unit).rows
+
+    def _table_of(self, unit: str) -> _Table:
+        """Made when it is first asked for: whoever reads one unit's workbook needs one of hundreds.
+
+        Raises KeyError for a unit the bloc has not.
+        """
+        known = self._tables.get(unit)
+        if known is None:
+            if all(one.code != unit for one in self.units):
+                raise KeyError(unit)
+            rows = tuple(row for row in self.lines if self._allows(unit, row))
+            known = self._tables[unit] = _Table(rows, frozenset(row.code for row in rows))
+        return known
 
     @cached_property
-    def _codes_by_unit(self) -> dict[str, frozenset[str]]:
-        return {unit: frozenset(row.code for row in rows) for unit, rows in self._lines_by_unit.items()}
-
-    @cached_property
-    def _lines_by_unit(self) -> dict[str, tuple[Criterion, ...]]:
-        return {unit.code: tuple(row for row in self.lines if self._allows(unit.code, row)) for unit in self.units}
+    def _tables(self) -> dict[str, _Table]:
+        return {}
 
     def _allows(self, unit: str, row: Criterion) -> bool:
         if not all(not above.units or unit in above.units for above in self.above(row)):
             return False
         return not row.is_sum or any(self._allows(unit, child) for child in self.children(row))
-
-    def lines_of(self, unit: str) -> tuple[Criterion, ...]:
-        """The rows the unit has, in reading order."""
-        return self._lines_by_unit[unit]
 
     @cached_property
     def _units_by_code(self) -> dict[str, Unit]:

@@ -5,7 +5,7 @@ Whoever takes the XML apart (rows.py quickly, sheet.py for everything else) hand
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from thidua_xl.book import EPOCH_1900, EPOCH_1904, Cell, Sheet, Type, address, column_letters, column_number
@@ -93,6 +93,11 @@ class Cells:
             stored, value = self.typed(kind, text, key)
         whole = None if about is None else self.whole_formula(formula, about, key)
         cells[key] = cell_of(Cell, (stored, value, whole, style))
+
+    def store_blanks(self, columns: Sequence[int]) -> None:
+        """Cells of this row that have a style and nothing else, where none stood before."""
+        self.blanks.update((self.row, column) for column in columns)
+        self.column = columns[-1]
 
     def typed(self, kind: str, text: str, key: tuple[int, int]) -> tuple[Type, float | str | bool | None]:
         """The value of a boolean, error, date or text; of an unknown kind the text stays."""

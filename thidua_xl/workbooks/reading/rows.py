@@ -1,4 +1,4 @@
-"""Rows and shared strings as spreadsheet programs write them, taken apart by regular expressions.
+"""Rows as spreadsheet programs write them, taken apart by regular expressions.
 
 Excel, LibreOffice, XlsxWriter and openpyxl all write them in one narrow form, which this reads at a third of
 what callbacks from expat cost. The expressions have to account for every character; at the first one they
@@ -7,6 +7,9 @@ tests/test_reading.py holds them against each other.
 """
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from thidua_xl.book import column_number
 from thidua_xl.workbooks.reading.bounds import MAX_COLUMN
@@ -16,18 +19,28 @@ START, END = "<sheetData>", "</sheetData>"
 VALUES = r'(?: [A-Za-z0-9:]{1,20}="[^"<>&]*")*'
 TEXT = "[^<]*"
 ROW = re.compile(rf'r="([0-9]{{1,7}})"({VALUES})(/?)')
-HEAD = re.compile(r'([A-Z]{1,3})"(?: s="([0-9]{1,6})")?(?: t="(n|s|str|b|e|d)")?(/?)')
-INSIDE = re.compile(rf"(?:<(f{VALUES})(?:/>|>({TEXT})</f>))?(?:<v>({TEXT})</v>|<v ?/>)?</c>")
+CELL = re.compile(
+    r'<c r="([A-Z]{1,3})([0-9]{1,7})"((?: s="[0-9]{1,6}")?(?: t="(?:n|s|str|b|e|d)")?)'
+    rf"(?:/>|>(?:<(f{VALUES})(?:/>|>({TEXT})</f>))?(?:<v>({TEXT})</v>|<v ?/>)?</c>)"
+    "|(.)",
+    re.DOTALL,
+)
 FORBIDDEN = bytes({*range(32)} - {9, 10})  # what XML forbids, and the line end that it would change
-STRING = re.compile(rf'<si><t(?: xml:space="preserve")?>({TEXT})</t></si>|(.)', re.DOTALL)
-STRINGS = re.compile(r"<\?xml [^<>!]*\?>\s*<sst [^<>]*[^/<>]>", re.DOTALL)
 ATTRIBUTE = re.compile(r' ([A-Za-z0-9:]+)="([^"]*)"')
 OTHER_ENCODING = re.compile(r"""<\?xml[^>]*encoding=["'](?!utf-8["'])""", re.IGNORECASE)
 
 
-# What the tags of a column's cells mostly agree on, once the row is taken out of them: column, style, type, and
-# what comes after the value: nothing where the tag is closed.
-Head = tuple[int, int, str, str]
+Head = tuple[int, int, str]  # what a cell's tag says without its row: column, style, type
+REFERENCE = re.compile(r'(<c r="[A-Z]+)[0-9]+')
+MOST_KEPT = 2000  # signs: longer formulas are not kept for the next workbook
+ROW_NUMBER = "\0"  # where it stands in the text of a row without values: ``decoded`` lets no such sign in
+
+
+class Unfilled(NamedTuple):
+    """The text of a row that has styles and no values, and the columns it names, from left to right."""
+
+    text: str = ""
+    columns: tuple[int, ...] = ()
 
 
 class Unusual(Exception):  # noqa: N818 - not an error: the slower way will know
@@ -45,71 +58,54 @@ def without_rows(data: bytes, cells: Cells) -> bytes:
     if rows[0].strip(" \n"):
         raise Unusual
     heads: dict[str, Head] = {}
+    unfilled = Unfilled()  # sheets have hundreds of such rows, one like the other
     for row in rows[1:]:
-        read_row(row.rstrip(" \n"), cells, heads)
+        unfilled = read_row(row.rstrip(" \n"), cells, heads, unfilled)
     return (head + START + text[end:]).encode()
 
 
-def read_row(row: str, cells: Cells, heads: dict[str, Head]) -> None:
-    """One row from after ``<row ``: its own attributes, then its cells up to ``</row>``."""
+def read_row(row: str, cells: Cells, heads: dict[str, Head], before: Unfilled) -> Unfilled:
+    """One row from after ``<row ``: its own attributes, then its cells up to ``</row>``.
+
+    Returns the last row that had no values: this one, or the one ``before``.
+    """
     told, _, rest = row.partition(">")
     attributed = ROW.fullmatch(told)
     if attributed is None or not (rest.endswith("</row>") or (attributed[3] and not rest)):
         raise Unusual
     number, others, _ = attributed.groups()
     cells.start_row(number, attributes(others) if "hidden" in others or "ht=" in others else PLAIN)
-    first, *pieces = rest[:-6].split('<c r="')
-    if first:
-        raise Unusual
     row_text, store = cells.row_text, cells.store
-    for piece in pieces:
-        said, _, inside = piece.partition("><v>")
-        head = heads.get(said.replace(row_text, "", 1))
-        value, _, after = inside.partition("</v>")
-        if head is not None and after == head[3] and "<" not in value:
-            store(head[0], head[1], head[2], None, "", plain(value) if "&" in value else value)
-            continue
-        said, _, formula = said.partition("><f>")
-        head = heads.get(said.replace(row_text, "", 1))
-        if head is not None and after == "</c>" and formula[-3:] == "</f" and formula.count("<") == 1:
-            store(head[0], head[1], head[2], PLAIN, plain(formula[:-3]), plain(value))
+    if before.columns and cells.ordered and rest == before.text.replace(ROW_NUMBER, row_text):
+        cells.store_blanks(before.columns)
+        return before
+    filled = len(cells.cells)
+    found = CELL.findall(rest, 0, len(rest) - len("</row>"))
+    for letters, stated, told, function, formula, value, other in found:
+        if other or stated != row_text:
+            raise Unusual
+        column, style, kind = heads.get(letters + told) or head_of(letters, told, heads)
+        if function:
+            about = PLAIN if function == "f" else attributes(function[1:])
+            known = plain_formula if len(formula) <= MOST_KEPT else plain
+            store(column, style, kind, about, known(formula), plain(value))
         else:
-            read_cell(piece, cells, heads)
+            store(column, style, kind, None, "", plain(value) if "&" in value else value)
+    return before if not found or len(cells.cells) > filled or not cells.ordered else unfilled_row(rest, found)
 
 
-def read_cell(piece: str, cells: Cells, heads: dict[str, Head]) -> None:
-    """One cell from after ``<c r="``: an unusual formula, or the first one whose tag says this."""
-    said, _, inside = piece.partition(">")
-    head = HEAD.fullmatch(said.replace(cells.row_text, "", 1))
-    if head is None:
-        raise Unusual
-    letters, style, kind, closed = head.groups("")
-    column, style_index = column_number(letters), int(style or 0)
+def head_of(letters: str, told: str, heads: dict[str, Head]) -> Head:
+    """What a tag says that stands there for the first time."""
+    column, said = column_number(letters), dict(ATTRIBUTE.findall(told))
     if column > MAX_COLUMN:
         raise Unusual
-    if closed and not inside:
-        heads[head[0] + ">"] = (column, style_index, kind, "")
-        cells.store(column, style_index, kind, None, "", "")
-        return
-    match = INSIDE.fullmatch(inside)
-    if closed or match is None:
-        raise Unusual
-    about, formula, value = match.groups("")
-    heads[head[0]] = (column, style_index, kind, "</c>")
-    told = attributes(about[1:]) if about else None
-    cells.store(column, style_index, kind, told, plain(formula), plain(value))
+    heads[letters + told] = head = (column, int(said.get("s", 0)), said.get("t", ""))
+    return head
 
 
-def simple_strings(data: bytes) -> list[str]:
-    """The shared strings of a part that has no rich text. Raises Unusual."""
-    text = decoded(data).rstrip()
-    head = STRINGS.match(text)
-    if head is None or not text.endswith("</sst>"):
-        raise Unusual
-    found = STRING.findall(text, head.end(), len(text) - len("</sst>"))
-    if any(other for _, other in found):
-        raise Unusual
-    return [plain(string) if "&" in string else string for string, _ in found]
+def unfilled_row(rest: str, found: Sequence[tuple[str, ...]]) -> Unfilled:
+    """What to know a row without values again by, whatever its number."""
+    return Unfilled(REFERENCE.sub(rf"\1{ROW_NUMBER}", rest), tuple(column_number(cell[0]) for cell in found))
 
 
 def decoded(data: bytes) -> str:
@@ -118,7 +114,9 @@ def decoded(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unusual from error
-    if OTHER_ENCODING.match(text) or len(data.translate(None, FORBIDDEN)) != len(data) or "]]>" in text:
+    if OTHER_ENCODING.match(text) or len(data.translate(None, FORBIDDEN)) != len(data):
+        raise Unusual
+    if "]]>" in text or "\ufffe" in text or "\uffff" in text:  # XML forbids these as well
         raise Unusual
     return text
 
@@ -131,6 +129,9 @@ def plain(text: str) -> str:
     if text.count("&") != text.count("&amp;"):
         raise Unusual
     return text.replace("&amp;", "&")
+
+
+plain_formula = lru_cache(8192)(plain)  # the workbooks of a bloc hold the same ones: a worker meets them again
 
 
 def attributes(text: str) -> dict[str, str]:

@@ -1,10 +1,16 @@
-"""Shared strings."""
+"""Shared strings: those without rich text by one regular expression, the others by expat."""
+
+import re
+from collections.abc import Iterator
 
 from thidua_xl.errors import NotReadable
 from thidua_xl.workbooks.reading.bounds import MAX_DEPTH, MAX_STRINGS, MAX_TEXT
 from thidua_xl.workbooks.reading.markup import parse, too_deep
-from thidua_xl.workbooks.reading.rows import Unusual, simple_strings
+from thidua_xl.workbooks.reading.rows import TEXT, Unusual, decoded, plain
 from thidua_xl.workbooks.reading.text import checked
+
+HEAD = re.compile(r"<\?xml [^<>!]*\?>\s*<sst [^<>]*[^/<>]>", re.DOTALL)
+ITEM = re.compile(rf'<si><t(?: xml:space="preserve")?>({TEXT})</t></si>|(<si>.*?</si>)|(.)', re.DOTALL)
 
 
 class SharedStrings:
@@ -46,7 +52,7 @@ class SharedStrings:
 def shared_strings(data: bytes, part: str) -> list[str]:
     """The texts that cells of type ``s`` point to."""
     try:
-        strings = simple_strings(data)
+        strings = simple_strings(data, part)
     except Unusual:
         strings = SharedStrings(data, part).strings
     if len(strings) > MAX_STRINGS:
@@ -54,6 +60,31 @@ def shared_strings(data: bytes, part: str) -> list[str]:
     if b"_x" not in data and max(map(len, strings), default=0) <= MAX_TEXT:
         return strings
     return [checked(string, "danh sách chữ của sổ") for string in strings]
+
+
+def simple_strings(data: bytes, part: str) -> list[str]:
+    """The texts of a part as spreadsheet programs write it. Raises Unusual."""
+    text = decoded(data).rstrip()
+    head = HEAD.match(text)
+    # without comments and instructions, the text between <si> and </si> is one item
+    if head is None or not text.endswith("</sst>") or "<!" in text or "<?" in text[2:]:
+        raise Unusual
+    found = ITEM.findall(text, head.end(), len(text) - len("</sst>"))
+    if any(other for _, _, other in found):
+        raise Unusual
+    rich = rich_strings(head[0], [item for _, item, _ in found if item], part)
+    return [next(rich) if item else plain(string) if "&" in string else string for string, item, _ in found]
+
+
+def rich_strings(head: str, items: list[str], part: str) -> Iterator[str]:
+    """The texts of items that have formats of their own; the head has to be XML too. Raises Unusual."""
+    try:
+        strings = SharedStrings(f"{head}{''.join(items)}</sst>".encode(), part).strings
+    except NotReadable as error:
+        raise Unusual from error
+    if len(strings) != len(items):
+        raise Unusual
+    return iter(strings)
 
 
 def too_many_strings() -> NotReadable:
