@@ -22,6 +22,7 @@ DAY = date(2026, 11, 20)
 AS = "CAT"  # every unit has the lines and figures of this one of the example
 LEFT_OUT = ("Đối chiếu",)  # they compare units by name
 SOME_UNITS = "Áp dụng cho"
+STRING, JSON = b"<si>", b'":"'
 NAMING_LINES = {"Chỉ tiêu phải đạt", "Số chỉ tiêu đạt tối thiểu", "Thiếu tối đa %"}
 
 
@@ -93,5 +94,13 @@ def _write(path: Path, pattern: Pattern, number: int) -> None:
     of, entries = pattern
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for info, data in entries:
-            changed = data.replace(code(of).encode(), code(number).encode())
-            archive.writestr(info.filename, changed.replace(name(of).encode(), name(number).encode()))
+            strings = data.split(STRING)
+            archive.writestr(info.filename, STRING.join(_renamed(text, of, number) for text in strings))
+
+
+def _renamed(text: bytes, of: int, number: int) -> bytes:
+    """A text with the one unit's code and name for the other's; not the carried rulebook, which is the same in all."""
+    if JSON in text:
+        return text
+    changed = text.replace(code(of).encode(), code(number).encode())
+    return changed.replace(name(of).encode(), name(number).encode())
