@@ -248,6 +248,10 @@ class Book:
         """Save a copy as .xlsx: to read computed values from, never to ship (freeze panes are lost)."""
         return self._store(path, "Calc MS Excel 2007 XML")
 
+    def save_xls(self, path: Path) -> Path:
+        """Save a copy as .xls, as an old PC would send it."""
+        return self._store(path, "MS Excel 97")
+
     def _store(self, path: Path, kind: str) -> Path:
         self.document.storeToURL(path.resolve().as_uri(), properties(FilterName=kind))
         return path

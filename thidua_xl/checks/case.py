@@ -8,7 +8,7 @@ from functools import cached_property
 from thidua_xl.book import Book
 from thidua_xl.findings.finding import Finding
 from thidua_xl.live.plan import Plan
-from thidua_xl.live.shown import Shown
+from thidua_xl.live.shown import Shown, Stored
 from thidua_xl.member.claims import altered_lines, claims
 from thidua_xl.member.reading import Reading
 from thidua_xl.member.template import Template, template_in
@@ -17,7 +17,7 @@ from thidua_xl.scoring.engine import scorecard
 from thidua_xl.scoring.ranking import classify, happened
 from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.sheets.layout import Layout
-from thidua_xl.submission import Submission
+from thidua_xl.submission import Raw, Submission
 from thidua_xl.text.vietnamese import fold
 
 
@@ -61,6 +61,10 @@ class Case:
     def drawn_rows(self) -> dict[str, Criterion]:
         """The rows with points of the template, by folded code."""
         return {fold(row.code): row for _, row in self.plan.score_rows if not row.is_note}
+
+    def has_lost_text(self, shown: Raw, due: Stored) -> bool:
+        """Is this the 0 as which LibreOffice saves a formula's text, ``due``, in an .xls?"""
+        return not self.book.formulas_known and isinstance(due, str) and shown == 0
 
     def has(self, layout: Layout) -> bool:
         """Was this sheet found?"""

@@ -59,6 +59,8 @@ def shown_ratios(case: Case) -> Iterator[Finding]:
         shown = number(claim.shown_ratio, "", Kind.PERCENT).value
         if not isinstance(shown, Decimal) or any(abs(shown - found) <= SHARE for found in computed):
             continue
+        if not computed and case.has_lost_text(shown, ""):
+            continue
         facts = {"ma": figure.code, "ghi": vietnamese(shown), "tinh": vietnamese(computed[-1]) if computed else "?"}
         yield finding("TD-TY-LE-LECH", figure_where(case.submission, claim, "ratio"), facts)
 

@@ -110,7 +110,7 @@ class _Witnesses:
 
     def _agrees(self, row: Criterion, claim: Claim, computed: Stored) -> bool:
         """Shown is what the live rule shows, or what the engine computes from readings of texts."""
-        if "score" in claim.uncalculated:
+        if "score" in claim.uncalculated or self.case.has_lost_text(claim.shown_score, computed):
             return True
         engine = self.case.card.lines[row.code].score
         known = row.code in self.case.reading.unread or (row.is_sum and bool(self.case.reading.unread))
@@ -163,6 +163,8 @@ class _Witnesses:
     def _total_agrees(self, key: str, total: ShownTotal, computed: Stored) -> bool:
         gone = set(self.case.plan.row_of) - set(self.case.submission.claims)
         if "score" in total.uncalculated or self.case.reading.unread or gone or self.case.altered:
+            return True
+        if self.case.has_lost_text(total.value, computed):
             return True
         totals = self.case.card.totals
         engine = getattr(totals, key, None) if totals else None
