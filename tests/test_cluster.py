@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cluster_work import MARK, always_dies, dies_once, length
@@ -25,20 +26,26 @@ NOW = datetime(2026, 11, 22, 8)
 
 
 @pytest.fixture
-def address() -> Iterator[str]:
-    """A scheduler with two worker processes of its own, for they may die; they can import our tests' work."""
+def local() -> Iterator[Any]:
+    """A cluster with two worker processes of its own, for they may die; they can import our tests' work."""
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join([str(TESTS.parent), str(TESTS), before or ""])
     quiet = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
     few = dask.config.set({"distributed.scheduler.allowed-failures": 1})  # workers a file may cost; 3 take longer
     try:
         with few, distributed.LocalCluster(host="127.0.0.1", **quiet) as cluster:
-            yield cluster.scheduler_address
+            yield cluster
     finally:
         if before is None:
             del os.environ["PYTHONPATH"]
         else:
             os.environ["PYTHONPATH"] = before
+
+
+@pytest.fixture
+def address(local: Any) -> str:
+    """Where its scheduler listens."""
+    return str(local.scheduler_address)
 
 
 @pytest.fixture
@@ -82,6 +89,28 @@ def test_a_folder_reads_the_same_as_here(address: str, tmp_path: Path) -> None:
         there = read_folder(rulebook, [tmp_path], now=NOW, cluster=cluster)
     assert there == read_folder(rulebook, [tmp_path], now=NOW, workers=1)
     assert sorted(file.found.content for file in there.files) == [Content.MEMBER] * 3 + [Content.UNREADABLE]
+
+
+def test_a_cluster_without_workers_is_given_up(
+    local: Any, address: str, paths: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("thidua_xl.workbooks.cluster.STALLED", 2)
+    with cluster_at(address) as cluster:
+        local.scale(0)
+        cluster.client.retire_workers()  # the scaling goes on by itself: this waits
+        with pytest.raises(CannotGoOn, match=address):
+            next(cluster.read(paths, length))
+
+
+def test_a_scheduler_that_is_gone_is_given_up(
+    local: Any, address: str, paths: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("thidua_xl.workbooks.cluster.CONNECT", 3)  # the client looks for it as long again
+    monkeypatch.setattr("thidua_xl.workbooks.cluster.STALLED", 5)
+    with cluster_at(address) as cluster:
+        local.close()
+        with pytest.raises(CannotGoOn, match=address):
+            next(cluster.read(paths, length))
 
 
 def test_nobody_listens(monkeypatch: pytest.MonkeyPatch) -> None:

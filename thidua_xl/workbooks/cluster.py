@@ -36,19 +36,20 @@ def cluster_at(address: str) -> Iterator["Cluster"]:
     with client:
         if not client.scheduler_info()["workers"]:
             raise CannotGoOn(f"Bộ điều phối {address} chưa có máy nào để đọc tệp. Khởi động dask worker rồi chạy lại.")
-        yield Cluster(client.get_executor(pure=False), client)
+        yield Cluster(address, client.get_executor(pure=False), client)
 
 
 class Cluster:
     """Reads files as ``read_isolated`` does, elsewhere."""
 
-    def __init__(self, executor: Executor, client: Any) -> None:
-        self.executor, self.client = executor, client
+    def __init__(self, address: str, executor: Executor, client: Any) -> None:
+        self.address, self.executor, self.client = address, executor, client
 
     def read(self, paths: Sequence[Path], work: Work[T]) -> Iterator[Outcome[T]]:
         """``work(bytes, name)`` for each file; outcomes in the order of ``paths``.
 
         A file that kills its worker may take others with it that wait there: each of these is read again by itself.
+        Raises CannotGoOn where nobody is left to read.
         """
         # A task and not data sent ahead: a lost task is done again, lost data is gone. It goes there once, not a file.
         shared = self.client.submit(_same, work, pure=False)
@@ -56,17 +57,27 @@ class Cluster:
         for path, future in zip(paths, futures, strict=True):
             try:
                 yield future.result(STALLED)
-            except Exception:  # noqa: BLE001 - whatever a cluster says of a file, it costs this file only
+            except Exception as error:  # noqa: BLE001 - whatever a cluster says of a file, it costs this file only
+                self._refuse_without_workers(error)
                 yield self._alone(path, work)
 
     def _alone(self, path: Path, work: Work[T]) -> Outcome[T]:
         try:
             return self.executor.submit(outcome_of, path, work, MEMORY).result(STALLED)
-        except TimeoutError:
-            trouble = NotReadable("TD-TEP-QUA-LAU", seconds=f"{STALLED:g}")
         except Exception as error:  # noqa: BLE001 - see above
+            self._refuse_without_workers(error)
             trouble = NotReadable("TD-TEP-LAM-DUNG", found=type(error).__name__)
+            if isinstance(error, TimeoutError):
+                trouble = NotReadable("TD-TEP-QUA-LAU", seconds=f"{STALLED:g}")
         return Outcome(path, None, trouble)
+
+    def _refuse_without_workers(self, error: Exception) -> None:
+        """Just after a worker died there may be none: that is looked at only when a long wait was in vain."""
+        waited = isinstance(error, TimeoutError)
+        if self.client.status == "closed" or (waited and not self.client.scheduler_info().get("workers")):
+            why = f"Bộ điều phối {self.address} không còn máy nào đọc tệp: dask worker hoặc chính nó đã dừng."
+            how = "Khởi động lại rồi chạy lại, hoặc bỏ --scheduler để đọc ngay trên máy này."
+            raise CannotGoOn(f"{why} {how}") from error
 
 
 def _same(work: Work[T]) -> Work[T]:
