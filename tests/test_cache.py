@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -151,6 +151,28 @@ def test_another_day_reads_again_only_what_lay_in_the_future(tmp_path: Path, rul
         cache.keep("ahead", ahead)
         cache.keep("plain", plain)
     assert [known(day) for day in (TODAY, TOMORROW, YESTERDAY)] == [[True, True], [False, True], [False, False]]
+
+
+def test_evidence_dated_after_today_is_read_again_when_its_day_has_come(
+    rulebook: Rulebook, received: Path, tmp_path: Path, read: list[str]
+) -> None:
+    cache, unit = tmp_path / "c.bo-nho", rulebook.units[0]
+    sent = filled(rulebook, unit, TODAY)
+    ahead = sent.evidence[0].model_copy(update={"issued_on": TOMORROW})
+    sent = sent.model_copy(update={"evidence": (ahead, *sent.evidence[1:])})
+    path = received / f"{unit.code}.xlsx"
+    write_member(path, rulebook, unit, submission=sent)
+
+    def dated_ahead(now: datetime) -> bool:
+        read.clear()
+        (file,) = (file for file in folder_of(rulebook, received, cache, now).files if file.path == path.name)
+        return "TD-NGAY-SAU-HOM-NAY" in {finding.code for finding in file.found.findings}
+
+    assert dated_ahead(NOW)
+    assert dated_ahead(NOW)
+    assert read == []
+    assert not dated_ahead(NOW + timedelta(days=1))
+    assert read == [path.name]
 
 
 def test_few_files_leave_none(rulebook: Rulebook, received: Path, tmp_path: Path) -> None:
