@@ -80,6 +80,7 @@ def test_what_it_remembers_is_no_submission(desk: Path) -> None:
 def test_tables_for_analysts(desk: Path) -> None:
     found = run("Bai-nop", "--export", "Bang")
     (file,) = Path("Bang/totals").iterdir()
+    assert file.name == "So-tu-phap-cac-tinh--bang-xep-hang-nam-2022-trich_Nam-2022.parquet"
     totals = pd.read_parquet(file).set_index("unit")
     for standing in found["standings"]:  # type: ignore[attr-defined]
         assert f"{totals.loc[standing['unit'], 'total']:.2f}" == standing["total"]

@@ -20,7 +20,7 @@ from thidua_xl.cli.working_folder import ASSESSORS, MASTER, RECEIVED, RESULTS, R
 from thidua_xl.consolidation.master import Master
 from thidua_xl.errors import CannotGoOn, NotReadable
 from thidua_xl.masters.past_reading import other_period
-from thidua_xl.member.file_name import period_in_name
+from thidua_xl.member.file_name import in_file_name
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.workbooks.files import digest_at, open_book
 from thidua_xl.workbooks.remote import located
@@ -140,7 +140,7 @@ def master_of_folder(rulebook: Rulebook) -> Path:
         is_taken = usual.exists() and other_period(open_book(usual), rulebook)
     except NotReadable:
         is_taken = None
-    return usual.with_stem(f"{usual.stem}_{period_in_name(rulebook.period)}") if is_taken else usual
+    return usual.with_stem(f"{usual.stem}_{in_file_name(rulebook.period)}") if is_taken else usual
 
 
 def forms_of_folder() -> tuple[Path, ...]:

@@ -21,9 +21,8 @@ from thidua_xl.consolidation.json_form import json_form
 from thidua_xl.consolidation.master import Master
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.masters.past import Past
-from thidua_xl.member.file_name import period_in_name
+from thidua_xl.member.file_name import in_file_name
 from thidua_xl.rulebook.models import Rulebook
-from thidua_xl.text.vietnamese import bare
 from thidua_xl.workbooks.assessor_reading import read_assessors
 from thidua_xl.workbooks.cache import cache_beside, opened_cache
 from thidua_xl.workbooks.cluster import cluster_at
@@ -147,10 +146,10 @@ def write_tables(master: Master, folder: Path) -> None:
         raise CannotGoOn("--export cần thư viện pyarrow: pip install 'thidua-xl[export]'.") from None
     from thidua_xl.consolidation.tables import tables  # pandas takes half a second that other runs do not need
 
-    words = "-".join(bare(master.rulebook.bloc).split())
-    name = "".join(sign for sign in words if sign.isalnum() or sign == "-")[:80]
+    # many blocs of a province begin with the same words
+    name = f"{in_file_name(master.rulebook.bloc, longest=80)}_{in_file_name(master.rulebook.period)}.parquet"
     for kind, table in tables(master).items():
-        with replacing(folder / kind / f"{name}_{period_in_name(master.rulebook.period)}.parquet") as temporary:
+        with replacing(folder / kind / name) as temporary:
             table.to_parquet(temporary)
 
 

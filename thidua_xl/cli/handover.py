@@ -19,7 +19,7 @@ from thidua_xl.documents.handover_letter import HandedFile, Handover, write_lett
 from thidua_xl.errors import CannotGoOn, NotReadable
 from thidua_xl.findings.catalogue import fix, message
 from thidua_xl.masters.past import Past
-from thidua_xl.member.file_name import period_in_name
+from thidua_xl.member.file_name import in_file_name
 from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.workbooks.files import open_book, read_bytes, replacing, save
@@ -54,8 +54,8 @@ def handover(
         raise CannotGoOn(f"--head {head}: bộ tiêu chí không có đơn vị này. Các mã: {known}.")
     following = next_rulebook(book, rulebook, head)
     names = {
-        "rulebook": f"{source.stem.partition('_')[0]}_{period_in_name(following.period)}.xlsx",
-        "master": f"{master.stem.partition('_')[0]}_{period_in_name(past.rulebook.period)}{master.suffix}",
+        "rulebook": f"{source.stem.partition('_')[0]}_{in_file_name(following.period)}.xlsx",
+        "master": f"{master.stem.partition('_')[0]}_{in_file_name(past.rulebook.period)}{master.suffix}",
         "history": HISTORY,
     }
     refuse_to_overwrite([out / name for name in (*names.values(), LETTER)], force=force)
