@@ -14,6 +14,6 @@ if __name__ == "__main__":
     rulebook_file, received, cache_file = map(Path, sys.argv[1:])
     rulebook, now, calls = agreed(rulebook_file), datetime(2026, 11, 22, 8), []
     start = time.perf_counter()
-    with opened_cache(cache_file, rulebook, now.date(), worth=1) as cache:
+    with opened_cache(cache_file, rulebook, now.date()) as cache:
         read_folder(rulebook, [received], now=now, cache=cache, progress=lambda done, total: calls.append(done))
     print(json.dumps({"seconds": time.perf_counter() - start, "read": len(calls) - 1}))

@@ -25,6 +25,12 @@ TODAY = NOW.date()
 TOMORROW, YESTERDAY = date(2026, 11, 23), date(2026, 11, 21)
 
 
+@pytest.fixture(autouse=True)
+def _worth_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three files are few, and enough here."""
+    monkeypatch.setattr("thidua_xl.workbooks.cache.WORTH", 1)
+
+
 @pytest.fixture(scope="module")
 def rulebook() -> Rulebook:
     return example_rulebook("so-tu-phap-2022")
@@ -59,7 +65,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 
 def folder_of(rulebook: Rulebook, received: Path, cache: Path, now: datetime = NOW) -> Folder:
-    with opened_cache(cache, rulebook, now.date(), worth=1) as kept:
+    with opened_cache(cache, rulebook, now.date()) as kept:
         return read_folder(rulebook, [received], now=now, workers=1, cache=kept)
 
 
@@ -144,10 +150,10 @@ def test_another_day_reads_again_only_what_lay_in_the_future(tmp_path: Path, rul
     plain = FileContent(Content.MEMBER, findings=(Finding("TD-THIEU-MINH-CHUNG", Where()),))
 
     def known(day: date) -> list[bool]:
-        with opened_cache(tmp_path / "c.bo-nho", rulebook, day, worth=1) as cache:
+        with opened_cache(tmp_path / "c.bo-nho", rulebook, day) as cache:
             return [cache.content(sha256) is not None for sha256 in ("ahead", "plain")]
 
-    with opened_cache(tmp_path / "c.bo-nho", rulebook, TODAY, worth=1) as cache:
+    with opened_cache(tmp_path / "c.bo-nho", rulebook, TODAY) as cache:
         cache.keep("ahead", ahead)
         cache.keep("plain", plain)
     assert [known(day) for day in (TODAY, TOMORROW, YESTERDAY)] == [[True, True], [False, True], [False, False]]
@@ -175,10 +181,13 @@ def test_evidence_dated_after_today_is_read_again_when_its_day_has_come(
     assert read == [path.name]
 
 
-def test_few_files_leave_none(rulebook: Rulebook, received: Path, tmp_path: Path) -> None:
-    with opened_cache(tmp_path / "c.bo-nho", rulebook, TODAY) as cache:
-        read_folder(rulebook, [received], now=NOW, workers=1, cache=cache)
-    assert not (tmp_path / "c.bo-nho").exists()
+@pytest.mark.parametrize(("worth", "stays"), [(3, True), (4, False)])
+def test_few_files_leave_none(
+    rulebook: Rulebook, received: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, worth: int, stays: bool
+) -> None:
+    monkeypatch.setattr("thidua_xl.workbooks.cache.WORTH", worth)
+    folder_of(rulebook, received, tmp_path / "c.bo-nho")
+    assert (tmp_path / "c.bo-nho").exists() is stays
 
 
 def test_the_cache_without_a_place_knows_nothing() -> None:

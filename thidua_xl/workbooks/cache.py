@@ -111,10 +111,10 @@ class Cache:
 
 
 @contextmanager
-def opened_cache(path: Path, rulebook: Rulebook, today: date, *, worth: int = WORTH) -> Iterator[Cache]:
+def opened_cache(path: Path, rulebook: Rulebook, today: date) -> Iterator[Cache]:
     """The cache at ``path``: empty where it was another rulebook's or program's, forgetful where there can be none.
 
-    It stays there where at least ``worth`` files were seen.
+    It stays there where at least ``WORTH`` files were seen.
     """
     database = _database(path, _key(rulebook))
     if database is None:
@@ -124,7 +124,7 @@ def opened_cache(path: Path, rulebook: Rulebook, today: date, *, worth: int = WO
         cache = Cache(database, today)
         yield cache
         cache.finish()
-    if len(cache.seen) < worth:
+    if len(cache.seen) < WORTH:
         _delete(path)
 
 
