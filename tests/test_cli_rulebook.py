@@ -67,6 +67,10 @@ def test_json_alone_on_standard_output_and_in_a_file_are_the_same(statistics: Pa
         ("rulebook", "check", "{file}", "--json", "ket-qua.txt"),
         ("rulebook", "check", "khong-co.xlsx"),
         ("rulebook", "new", "sai-duoi.xls"),
+        ("check", "."),
+        ("check", "khong-co.xlsx", "--rulebook", "{file}"),
+        ("consolidate", "{file}", "--assess", "khong-co"),
+        ("start", "{file}"),
         ("rulebook", "check"),
         ("template", "{file}"),
         ("nhầm",),
@@ -79,7 +83,7 @@ def test_bad_usage_is_2_and_speaks_vietnamese(
     found = run(*(word.format(file=statistics) for word in words))
     assert found.exit_code == 2
     assert "Lỗi:" in found.stderr
-    assert not re.search(r"\b(Error|Usage|Missing|Invalid|such)\b", found.stderr)
+    assert not re.search(r"\b(Error|Usage|Missing|Invalid|such|File|Path|Directory)\b", found.stderr)
 
 
 def test_a_file_that_is_no_workbook_is_a_finding(tmp_path: Path) -> None:
