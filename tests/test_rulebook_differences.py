@@ -1,6 +1,8 @@
 """What changed between two rulebooks, by sheet and code; what touches points comes first."""
 
 import json
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from thidua_xl.cli import main
 from thidua_xl.examples import tables
 from thidua_xl.findings.differences import sentence
 from thidua_xl.rulebook.differences import differences
-from thidua_xl.rulebook.models import Rulebook
+from thidua_xl.rulebook.models import Award, Rulebook
 from thidua_xl.workbooks.writing import write_rulebook
 
 BASE = """
@@ -22,6 +24,28 @@ I.3 | Học tập nghị quyết   | 10 | Đạt/Không đạt
 II  | Điểm thưởng          |    | | Nhóm điểm=Thưởng
 II.1 | Sáng kiến           | 5  | Cộng theo lần | Hệ số=1
 """
+
+OTHER = Award(
+    order=2,
+    name="Cờ thi đua",
+    form="Cờ",
+    quota=Decimal(3),
+    quota_percent=True,
+    quota_of="Đơn vị trong nhóm",
+    quota_rounding="Lên",
+    scope="Nhóm 1",
+    least_points=Decimal(90),
+    least_class="Tốt",
+    last_rank=3,
+    vote=Decimal(80),
+    vote_of="Số có mặt",
+    strictly=True,
+    quorum=Decimal(75),
+    not_with=("Bằng khen",),
+    in_force=date(2026, 1, 1),
+    until=date(2026, 12, 31),
+    authority="Quyết định 12/QĐ-UBND",
+)
 
 
 def book(lines: str = BASE) -> Rulebook:
@@ -108,6 +132,15 @@ def test_classes_awards_and_targets() -> None:
     assert [(change.kind, change.code, change.facts["don_vi"]) for change in found] == [
         ("target", figure.code, old.units[0].code)
     ]
+
+
+@pytest.mark.parametrize("column", [name for name in Award.model_fields if name != "name"])
+def test_every_column_of_an_award_decides_it_but_its_form_and_authority(column: str) -> None:
+    old = book().model_copy(update={"awards": (Award(order=1, name="Cờ thi đua"),)})
+    changed = old.awards[0].model_copy(update={column: getattr(OTHER, column)})
+    (found,) = differences(old, old.model_copy(update={"awards": (changed,)}))
+    assert (found.kind, found.code, found.scores) == ("changed", "Cờ thi đua", column not in ("form", "authority"))
+    assert sentence(found.kind, found.code, found.facts)
 
 
 def test_points_come_before_wording() -> None:
