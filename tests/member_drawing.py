@@ -5,7 +5,7 @@ from copy import deepcopy
 from datetime import date, datetime
 from decimal import Decimal
 
-from drawing import book_of, cell_of, codes_at
+from drawing import book_of, codes_at
 from member_bloc import filled
 from rulebook_drawing import place, sheet_in
 
@@ -184,17 +184,6 @@ def at(plan_unit: str, code: str, key: str, rulebook: Rulebook) -> str:
     if code in plan.figure_row_of:
         return address(plan.figure_row_of[code], places_of(member.FIGURES)[key])
     return address({**plan.row_of, **plan.total_rows}[code], places_of(member.SCORES)[key])
-
-
-def put(book: Book, sheet: str, cell: str, value: str | Cell) -> Book:
-    """A cell changed: a text as ``drawing`` reads it ("" clears it), or a cell."""
-    cells = sheet_in(book, sheet).cells
-    new = cell_of(value) if isinstance(value, str) else value
-    if new is None:
-        cells.pop(place(cell), None)
-    else:
-        cells[place(cell)] = new
-    return book
 
 
 def retype(book: Book, sheet: str, cell: str, **changes: object) -> None:

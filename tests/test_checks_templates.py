@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from drawing import sheet_of
 from member_bloc import bloc, filled
-from member_drawing import TODAY, at, check, drawn, put, retype, sheet_in, spoiled
-from rulebook_drawing import place
+from member_drawing import TODAY, at, check, drawn, retype, sheet_in, spoiled
+from rulebook_drawing import place, put
 
 from thidua_xl.book import Book, Cell, Type
 from thidua_xl.checks.guards import hides

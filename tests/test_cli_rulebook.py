@@ -5,30 +5,24 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from terminal import thidua
 
-from thidua_xl.cli import main
 from thidua_xl.cli.working_folder import ICONS
 from thidua_xl.workbooks.files import open_book
-
-
-def run(*words: str | Path) -> Result:
-    """Run `thidua` with these words."""
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 @pytest.fixture
 def statistics(tmp_path: Path) -> Path:
     """The example with four warnings."""
     file = tmp_path / "Bộ tiêu chí.xlsx"
-    assert run("rulebook", "new", file, "--example", "thong-ke-2026").exit_code == 0
+    assert thidua("rulebook", "new", file, "--example", "thong-ke-2026").exit_code == 0
     return file
 
 
 def test_a_new_rulebook_has_only_what_is_still_to_be_filled_in(tmp_path: Path) -> None:
     file = tmp_path / "moi.xlsx"
-    assert run("rulebook", "new", file).exit_code == 0
-    found = run("rulebook", "check", file, "--json")
+    assert thidua("rulebook", "new", file).exit_code == 0
+    found = thidua("rulebook", "check", file, "--json")
     assert found.exit_code == 3
     codes = {finding["code"] for finding in json.loads(found.stdout)["findings"]}
     assert codes == {"TD-THIEU-THONG-TIN", "TD-KHONG-CO-DON-VI", "TD-KHONG-CO-TIEU-CHI"}
@@ -36,12 +30,12 @@ def test_a_new_rulebook_has_only_what_is_still_to_be_filled_in(tmp_path: Path) -
 
 def test_a_new_rulebook_never_overwrites(statistics: Path) -> None:
     before = statistics.read_bytes()
-    assert run("rulebook", "new", statistics).exit_code == 1
+    assert thidua("rulebook", "new", statistics).exit_code == 1
     assert statistics.read_bytes() == before
 
 
 def test_check_prints_each_warning_with_its_cell(statistics: Path) -> None:
-    found = run("rulebook", "check", statistics)
+    found = thidua("rulebook", "check", statistics)
     assert found.exit_code == 0
     assert [line.partition(" — ")[0] for line in found.stdout.splitlines() if "nhắc" in line] == [
         f"nhắc {statistics.name}: trang Thông tin, ô B10",
@@ -53,8 +47,8 @@ def test_check_prints_each_warning_with_its_cell(statistics: Path) -> None:
 
 def test_json_alone_on_standard_output_and_in_a_file_are_the_same(statistics: Path, tmp_path: Path) -> None:
     target = tmp_path / "ket qua.json"
-    on_screen = json.loads(run("rulebook", "check", statistics, "--json").stdout)
-    assert run("rulebook", "check", statistics, "--json", target).exit_code == 0
+    on_screen = json.loads(thidua("rulebook", "check", statistics, "--json").stdout)
+    assert thidua("rulebook", "check", statistics, "--json", target).exit_code == 0
     assert json.loads(target.read_text(encoding="utf-8")) == on_screen
     keys = {"code", "severity", "unit", "file", "sheet", "cell", "facts", "message", "fix"}
     assert all(set(finding) == keys for finding in on_screen["findings"])
@@ -80,7 +74,7 @@ def test_bad_usage_is_2_and_speaks_vietnamese(
     words: tuple[str, ...], statistics: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(statistics.parent)
-    found = run(*(word.format(file=statistics) for word in words))
+    found = thidua(*(word.format(file=statistics) for word in words))
     assert found.exit_code == 2
     assert "Lỗi:" in found.stderr
     assert not re.search(r"\b(Error|Usage|Missing|Invalid|such|File|Path|Directory)\b", found.stderr)
@@ -89,44 +83,44 @@ def test_bad_usage_is_2_and_speaks_vietnamese(
 def test_a_file_that_is_no_workbook_is_a_finding(tmp_path: Path) -> None:
     file = tmp_path / "thư.xlsx"
     file.write_text("Kính gửi", encoding="utf-8")
-    found = run("rulebook", "check", file, "--json")
+    found = thidua("rulebook", "check", file, "--json")
     assert found.exit_code == 3
     assert json.loads(found.stdout)["findings"][0]["code"].startswith("TD-TEP-")
 
 
 def test_template_writes_a_workbook_for_each_unit_named_by_its_code(statistics: Path, tmp_path: Path) -> None:
     forms = tmp_path / "Biểu mẫu"
-    assert run("template", statistics, "--out", forms, "--unit", "tk02", "--unit", "TK01").exit_code == 0
+    assert thidua("template", statistics, "--out", forms, "--unit", "tk02", "--unit", "TK01").exit_code == 0
     names = sorted(file.name for file in forms.iterdir())
     assert names == ["TK01_Tu-cham_Nam-2026.xlsx", "TK02_Tu-cham_Nam-2026.xlsx"]
     sheets = [sheet.name for sheet in open_book(forms / names[0]).sheets]
     assert sheets[:4] == ["Hướng dẫn", "Thông tin", "Số liệu", "Tự chấm"]
-    assert run("template", statistics, "--out", forms, "--unit", "TK01").exit_code == 1
-    assert run("template", statistics, "--out", forms, "--unit", "TK01", "--force").exit_code == 0
+    assert thidua("template", statistics, "--out", forms, "--unit", "TK01").exit_code == 1
+    assert thidua("template", statistics, "--out", forms, "--unit", "TK01", "--force").exit_code == 0
 
 
 def test_template_refuses_a_rulebook_with_errors_and_unknown_units(statistics: Path, tmp_path: Path) -> None:
     empty = tmp_path / "moi.xlsx"
-    run("rulebook", "new", empty)
-    assert run("template", empty, "--out", tmp_path / "a").exit_code == 1
-    assert run("template", statistics, "--out", tmp_path / "b", "--unit", "XX").exit_code == 1
+    thidua("rulebook", "new", empty)
+    assert thidua("template", empty, "--out", tmp_path / "a").exit_code == 1
+    assert thidua("template", statistics, "--out", tmp_path / "b", "--unit", "XX").exit_code == 1
     assert not (tmp_path / "a").exists()
     assert not (tmp_path / "b").exists()
 
 
 def test_preview_is_a_practice_template(statistics: Path, tmp_path: Path) -> None:
     preview = tmp_path / "xem thu.xlsx"
-    assert run("rulebook", "check", statistics, "--preview", preview).exit_code == 0
+    assert thidua("rulebook", "check", statistics, "--preview", preview).exit_code == 0
     scores = next(sheet for sheet in open_book(preview).sheets if sheet.name == "Tự chấm")
     assert str(scores.cells[1, 1].value).startswith("BẢN THỬ")
 
 
 def test_in_a_working_folder_commands_need_no_arguments(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     folder = tmp_path / "Khối 2026"
-    assert run("start", folder, "--example", "phu-luc-diem-tru").exit_code == 0
+    assert thidua("start", folder, "--example", "phu-luc-diem-tru").exit_code == 0
     monkeypatch.chdir(folder)
-    assert run("rulebook", "check").exit_code == 0
-    assert run("template").exit_code == 0
+    assert thidua("rulebook", "check").exit_code == 0
+    assert thidua("template").exit_code == 0
     assert len(list((folder / "Bieu-mau").glob("*.xlsx"))) == 5
     for name in ICONS:
         text = (folder / name).read_bytes()

@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from docx import Document
 from openpyxl import load_workbook
+from terminal import thidua
 from years_bloc import THREE, tables, written
 
-from thidua_xl.cli import main
 from thidua_xl.errors import NotReadable
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.rulebook.reading import read_rulebook
@@ -22,10 +21,6 @@ from thidua_xl.years.handover import next_rulebook, next_year
 from thidua_xl.years.history_reading import read_history
 
 NEXT, LETTER = "Bo-tieu-chi_Nam-2027.xlsx", "Bien-ban-ban-giao.docx"
-
-
-def thidua(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(one) for one in arguments])
 
 
 @pytest.fixture

@@ -5,12 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
+from terminal import thidua
 from years_bloc import THREE, written
 
-from thidua_xl.cli import main
 from thidua_xl.sheets import history as sheets
 from thidua_xl.workbooks.files import open_book
 from thidua_xl.years.history import Condition, History, Lineage, history
@@ -98,10 +97,6 @@ def test_what_is_not_final_is_marked() -> None:
 
 
 # ---- the command
-
-
-def thidua(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(one) for one in arguments])
 
 
 @pytest.fixture(scope="module")

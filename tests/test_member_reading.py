@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 from drawing import sheet_of
 from member_bloc import bloc, filled
-from member_drawing import TODAY, check, drawn, put, sheet_in
+from member_drawing import TODAY, check, drawn, sheet_in
+from rulebook_drawing import put
 
 from thidua_xl.book import Book, Cell, Sheet, Type
 from thidua_xl.checks.single import checked

@@ -7,11 +7,10 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from click.testing import CliRunner, Result
 from openpyxl import load_workbook
+from terminal import thidua
 
 from thidua_xl.book import Type
-from thidua_xl.cli import main
 from thidua_xl.pact.gathering import gathered, registered_figures
 from thidua_xl.pact.reading import Registration, Target, Title, registration_in
 from thidua_xl.rulebook.models import Rulebook
@@ -44,15 +43,11 @@ AWARDS = [["Tên", "Số lượng"], ["Cờ thi đua của tỉnh", "1"], ["Bằ
 TABLES = {"Thông tin": INFO, "Đơn vị": UNITS, "Tiêu chí": CRITERIA, "Chỉ tiêu": FIGURES, "Danh hiệu": AWARDS}
 
 
-def run(*command: object) -> Result:
-    return CliRunner().invoke(main, [str(each) for each in command])
-
-
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     """A folder with the rulebook and a form for each unit."""
     write_rulebook(tmp_path / "bo.xlsx", TABLES)
-    made = run("template", tmp_path / "bo.xlsx", "--targets", "--out", tmp_path / "phieu")
+    made = thidua("template", tmp_path / "bo.xlsx", "--targets", "--out", tmp_path / "phieu")
     assert made.exit_code == 0, made.output
     return tmp_path
 
@@ -105,7 +100,7 @@ def test_targets_and_titles_come_into_a_copy_and_all_else_stays(desk: Path) -> N
     )
     fill(form(desk, "STP"), {"SL01": 60})
     before = (desk / "bo.xlsx").read_bytes()
-    ran = run("targets", desk / "bo.xlsx", desk / "phieu", "--out", desk / "moi.xlsx")
+    ran = thidua("targets", desk / "bo.xlsx", desk / "phieu", "--out", desk / "moi.xlsx")
     assert ran.exit_code == 0, ran.output
     assert (desk / "bo.xlsx").read_bytes() == before
     rules = rulebook_of(desk / "moi.xlsx")
@@ -137,7 +132,7 @@ def test_formulas_of_the_rulebook_keep_their_stored_values(desk: Path) -> None:
     put_values(package, {"Tiêu chí": {(4, 4): Decimal(50)}})
     package.write(part, package.read(part).replace(b"<v>50</v>", b"<f>25*2</f><v>50</v>", 1))
     (desk / "bo.xlsx").write_bytes(package.bytes())
-    assert run("targets", desk / "bo.xlsx", desk / "phieu", "--out", desk / "moi.xlsx").exit_code == 0
+    assert thidua("targets", desk / "bo.xlsx", desk / "phieu", "--out", desk / "moi.xlsx").exit_code == 0
     sheet = next(sheet for sheet in open_book(desk / "moi.xlsx").sheets if sheet.name == "Tiêu chí")
     assert (sheet.cells[4, 4].formula, sheet.cells[4, 4].value) == ("25*2", 50.0)
     assert rulebook_of(desk / "moi.xlsx").figures_by_code["SL01"].targets["CAT"] == 120
@@ -146,23 +141,23 @@ def test_formulas_of_the_rulebook_keep_their_stored_values(desk: Path) -> None:
 def test_a_target_that_is_assigned_already_stays_without_force(desk: Path) -> None:
     fill(form(desk, "CAT"), {"SL01": 120, "SL02": 40})
     fill(form(desk, "STP"), {"SL01": 60})
-    assert run("targets", desk / "bo.xlsx", desk / "phieu", "--out", desk / "moi.xlsx").exit_code == 0
+    assert thidua("targets", desk / "bo.xlsx", desk / "phieu", "--out", desk / "moi.xlsx").exit_code == 0
     fill(form(desk, "STP"), {"SL01": 50})
-    again = run("targets", desk / "moi.xlsx", desk / "phieu", "--out", desk / "nua.xlsx")
+    again = thidua("targets", desk / "moi.xlsx", desk / "phieu", "--out", desk / "nua.xlsx")
     assert again.exit_code == 3
     assert "60" in again.output and "50" in again.output
     assert rulebook_of(desk / "nua.xlsx").figures_by_code["SL01"].targets["STP"] == 60
-    assert run("targets", desk / "moi.xlsx", desk / "phieu", "--out", desk / "nua.xlsx").exit_code == 1
-    assert run("targets", desk / "moi.xlsx", desk / "phieu", "--out", desk / "nua.xlsx", "--force").exit_code == 0
+    assert thidua("targets", desk / "moi.xlsx", desk / "phieu", "--out", desk / "nua.xlsx").exit_code == 1
+    assert thidua("targets", desk / "moi.xlsx", desk / "phieu", "--out", desk / "nua.xlsx", "--force").exit_code == 0
     assert rulebook_of(desk / "nua.xlsx").figures_by_code["SL01"].targets == {"CAT": 120, "STP": 50}
 
 
 def test_the_same_titles_are_not_written_twice(desk: Path) -> None:
     fill(form(desk, "CAT"), {"SL01": 1, "SL02": 1}, [("Bằng khen", "Tổ 1")])
     fill(form(desk, "STP"), {"SL01": 1})
-    assert run("targets", desk / "bo.xlsx", desk / "phieu", "--out", desk / "a.xlsx").exit_code == 0
+    assert thidua("targets", desk / "bo.xlsx", desk / "phieu", "--out", desk / "a.xlsx").exit_code == 0
     fill(form(desk, "STP"), {}, [("Bằng khen", "Tổ 2")])
-    assert run("targets", desk / "a.xlsx", desk / "phieu", "--out", desk / "b.xlsx").exit_code == 0
+    assert thidua("targets", desk / "a.xlsx", desk / "phieu", "--out", desk / "b.xlsx").exit_code == 0
     rows = [[cell.value for cell in row] for row in load_workbook(desk / "b.xlsx")["Đăng ký"].iter_rows(min_row=3)]
     assert [row[:3] for row in rows] == [["CAT", "Bằng khen", "Tổ 1"], ["STP", "Bằng khen", "Tổ 2"]]
 
@@ -223,7 +218,7 @@ def test_strangers_files_in_the_folder_stop_nothing(desk: Path) -> None:
     fill(form(desk, "CAT"), {"SL01": 120, "SL02": 40}, info={"Lần nộp": 2})
     fill(form(desk, "STP"), {"SL01": "60 đơn"})
     (desk / "phieu" / "x.xlsx").write_bytes(b"nothing")
-    ran = run("targets", desk / "bo.xlsx", desk / "phieu", desk / "bo.xlsx", "--out", desk / "moi.xlsx")
+    ran = thidua("targets", desk / "bo.xlsx", desk / "phieu", desk / "bo.xlsx", "--out", desk / "moi.xlsx")
     assert ran.exit_code == 3
     assert rulebook_of(desk / "moi.xlsx").figures_by_code["SL01"].targets == {"CAT": 120}
     found = registration_in(open_book(form(desk, "CAT")))
@@ -233,7 +228,7 @@ def test_strangers_files_in_the_folder_stop_nothing(desk: Path) -> None:
 def test_nothing_to_register_is_said(tmp_path: Path) -> None:
     plain = [[*row[:5], "", row[6]] for row in CRITERIA[1:]]
     write_rulebook(tmp_path / "bo.xlsx", {**TABLES, "Tiêu chí": [CRITERIA[0], *plain], "Danh hiệu": []})
-    ran = run("template", tmp_path / "bo.xlsx", "--targets", "--out", tmp_path / "phieu")
+    ran = thidua("template", tmp_path / "bo.xlsx", "--targets", "--out", tmp_path / "phieu")
     assert ran.exit_code == 1
     assert not (tmp_path / "phieu").exists()
 

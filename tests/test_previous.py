@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 from calc import Calc
-from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
+from terminal import thidua
 from years_bloc import HALF, THREE, master, rules, tables, written
 from years_bloc import past as past_of
 
-from thidua_xl.cli import main
 from thidua_xl.consolidation.against_previous import findings_against
 from thidua_xl.consolidation.master import UnitResult
 from thidua_xl.findings.finding import Finding
@@ -35,10 +34,6 @@ D = Decimal
 JUNE, DECEMBER, LAST = f"{HALF} 2026", "Năm 2026", "Năm 2025"
 MERGED = (("AA", "Sở A", "Sở C"), ("BB", "Sở B mới", "Sở B"))
 MODEL = {"name": "Tổ hòa giải", "kind": "mô hình", "new": D(3), "cumulative": D(9)}
-
-
-def thidua(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(one) for one in arguments])
 
 
 def in_june(folder: Path, figures: Mapping[str, Decimal] | None = None) -> Path:

@@ -4,21 +4,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
+from terminal import thidua
 from years_bloc import Units, past, written
 
-from thidua_xl.cli import main
 from thidua_xl.cli.masters import only_newest
 from thidua_xl.sheets import province as sheets
 from thidua_xl.years.province import province
 
 PRESS: Units = (("X1", "Báo X", ""), ("X2", "Đài Y", ""), ("X3", "Tạp chí Z", ""))
-
-
-def thidua(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(one) for one in arguments])
 
 
 @pytest.fixture

@@ -4,27 +4,11 @@ from io import BytesIO
 
 import pytest
 from crafted import zipped
+from old_formats import ODS, ods, table
 
 from thidua_xl.book import Type
 from thidua_xl.errors import NotReadable
 from thidua_xl.workbooks.reading import read_book
-
-NAMES = (
-    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
-)
-ODS = "application/vnd.oasis.opendocument.spreadsheet"
-
-
-def ods(rows: str, mimetype: str = ODS) -> bytes:
-    """An OpenDocument file with one table."""
-    content = (
-        f"<office:document-content {NAMES}><office:body><office:spreadsheet>"
-        f'<table:table table:name="Tự chấm">{rows}</table:table>'
-        "</office:spreadsheet></office:body></office:document-content>"
-    )
-    return zipped({"mimetype": mimetype, "content.xml": content, "META-INF/manifest.xml": "<a/>"})
 
 
 def cell(kind: str, told: str, text: str = "") -> str:
@@ -41,7 +25,7 @@ def test_ods_by_value() -> None:
             cell("boolean", 'office:boolean-value="true"'),
         ]
     )
-    book = read_book(ods(f"<table:table-row/><table:table-row>{row}</table:table-row>"), "a.xlsx")
+    book = read_book(ods(table(f"<table:table-row/><table:table-row>{row}</table:table-row>")), "a.xlsx")
     assert (book.kind, book.formulas_known, [s.name for s in book.sheets]) == ("ods", False, ["Tự chấm"])
     cells = book.sheets[0].cells
     assert {place: (c.type, c.value) for place, c in cells.items()} == {
@@ -55,7 +39,7 @@ def test_ods_by_value() -> None:
 
 def test_odt_is_named() -> None:
     with pytest.raises(NotReadable) as caught:
-        read_book(ods("", "application/vnd.oasis.opendocument.text"), "a.xlsx")
+        read_book(zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}), "a.xlsx")
     assert caught.value.code == "TD-TEP-KHONG-PHAI-EXCEL"
 
 

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 from drawing import book_of
 from member_bloc import CASES, FIGURES, INFO, LEVELS, LINES, UNITS, bloc, filled, reclaimed, refigured
-from member_drawing import TODAY, drawn, put, sheet_in
-from rulebook_drawing import criteria_grid, rulebook_of
+from member_drawing import TODAY, drawn, sheet_in
+from rulebook_drawing import criteria_grid, put, rulebook_of
 
 from thidua_xl.book import Book, Cell, Type
 from thidua_xl.checks.single import checked
