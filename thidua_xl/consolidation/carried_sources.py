@@ -74,6 +74,8 @@ def _pasts() -> TypeAdapter[Past]:
 
 def plain(value: object) -> object:
     """A value as JSON holds it; numbers and days keep being told from texts."""
+    if value is None or isinstance(value, str):  # nearly all are
+        return value
     if isinstance(value, Decimal):
         return {NUMBER: str(value)}
     if isinstance(value, datetime):

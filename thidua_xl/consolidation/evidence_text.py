@@ -5,12 +5,16 @@ from datetime import date
 from thidua_xl.checks.evidence import named, said_document
 from thidua_xl.member.values import said_raw
 from thidua_xl.submission import Evidence, Submission
-from thidua_xl.text.vietnamese import clean, fold
+from thidua_xl.text.vietnamese import clean
 
 
-def evidence_of(submission: Submission, code: str) -> str:
-    """One document a line: ``80/KH-STP (20/11/2026), Sở Tư pháp: Kế hoạch … [tệp.pdf]``."""
-    return "\n".join(filter(None, (_said(item) for item in submission.evidence if named(item) == fold(code))))
+def evidence_by_line(submission: Submission) -> dict[str, str]:
+    """By criterion code, folded: one document a line, ``80/KH-STP (20/11/2026), Sở Tư pháp: Kế hoạch … [tệp.pdf]``."""
+    found: dict[str, list[str]] = {}
+    for item in submission.evidence:
+        if text := _said(item):
+            found.setdefault(named(item), []).append(text)
+    return {code: "\n".join(texts) for code, texts in found.items()}
 
 
 def _said(item: Evidence) -> str:

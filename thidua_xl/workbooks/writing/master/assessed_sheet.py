@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from thidua_xl.book import column_letters
-from thidua_xl.consolidation.evidence_text import evidence_of
+from thidua_xl.consolidation.evidence_text import evidence_by_line
 from thidua_xl.consolidation.keys import line_key
 from thidua_xl.consolidation.master import Assessment, HeadWork, Master
 from thidua_xl.live import master_lines
@@ -17,6 +17,7 @@ from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets import master_report as texts
 from thidua_xl.sheets import master_words as said
 from thidua_xl.sheets.layout import Column
+from thidua_xl.text.vietnamese import fold
 from thidua_xl.workbooks.writing.master.canvas import GREY, Canvas, Value
 from thidua_xl.workbooks.writing.master.limits import limit_points
 
@@ -33,8 +34,9 @@ def columns(master: Master) -> tuple[Column, ...]:
 def draw_assessed(canvas: Canvas, plan: MasterPlan, master: Master) -> None:
     """The whole sheet."""
     canvas.headers()
+    evidence = {unit: evidence_by_line(result.submission) for unit, result in master.results.items()}
     for row, unit, line in plan.lines:
-        _draw_line(canvas, plan, master, row, unit, line)
+        _draw_line(canvas, plan, master, (row, unit, line), evidence[unit].get(fold(line.code), ""))
     for row, unit, code in plan.orphans:
         _draw_orphan(canvas, master.head, row, unit, code)
     canvas.open_range("reason", FIRST_ROW, plan.last_line)
@@ -44,7 +46,10 @@ def draw_assessed(canvas: Canvas, plan: MasterPlan, master: Master) -> None:
     canvas.finish(plan.last_line, frozen=3)
 
 
-def _draw_line(canvas: Canvas, plan: MasterPlan, master: Master, row: int, unit: str, line: Criterion) -> None:
+def _draw_line(
+    canvas: Canvas, plan: MasterPlan, master: Master, drawn: tuple[int, str, Criterion], evidence: str
+) -> None:
+    row, unit, line = drawn
     canvas.keys[unit, line.code] = row
     result, card = master.results[unit], plan.cards[unit]
     typed = master.head.assessments.get((unit, line.code), Assessment())
@@ -63,7 +68,7 @@ def _draw_line(canvas: Canvas, plan: MasterPlan, master: Master, row: int, unit:
         "gap": master_lines.gap(plan, unit, line),
         "combined": plan.combined.get((unit, line.code)),
         "reply": master.replies.get(unit, {}).get(line_key(line.code), ""),
-        "evidence": evidence_of(result.submission, line.code),
+        "evidence": evidence,
         "input": now,
         "assessed_input": typed.line_text,
         "drawn_result": typed.result,

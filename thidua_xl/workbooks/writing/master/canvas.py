@@ -93,7 +93,7 @@ class Canvas:
 
     def look(self, column: Column, **more: Any) -> Format:
         """A cell's format by its column's owner and content."""
-        key = (column.key, *sorted(more.items()))
+        key = (column.key, *sorted(more.items())) if more else (column.key,)
         if key not in self._looks:
             self._looks[key] = self._look(column, more)
         return self._looks[key]
@@ -114,9 +114,10 @@ class Canvas:
     def put(self, row: int, key: str, value: Value, **more: Any) -> None:
         """One cell of the table."""
         place = self.place(key)
-        if isinstance(value, Live) and more.get("num_format") is None and self.columns[place].content is C.CODE:
-            more["num_format"] = "General"
-        self.write(row, place, value, self.look(self.columns[place], **more))
+        column = self.columns[place]
+        if column.content is C.CODE and isinstance(value, Live):
+            more.setdefault("num_format", "General")
+        self.write(row, place, value, self.look(column, **more))
 
     def write(self, row: int, place: int, value: Value, look: Format) -> None:
         """A value as what it is; text is never taken for a formula, a number or a link."""
