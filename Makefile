@@ -26,7 +26,7 @@ format: setup ## let ruff put the files in order
 	$(BIN)/ruff format .
 
 test: setup libreoffice lint ## everything that must be right before a change is shared
-	$(BIN)/pytest -n 2 $(PYTEST_ARGS)
+	$(BIN)/pytest -n 2 -m "not wine" $(PYTEST_ARGS)
 
 FUZZ_SECONDS ?= 600
 FILLINGS ?= 40

@@ -24,8 +24,8 @@ give_up() {
 
 if ! command -v wine >/dev/null; then
     [ -n "$(debian_codename)" ] || give_up "this is not Debian; install Wine (64 bit) yourself."
-    is_root || give_up "as root, 'make wine' installs wine and wine64 (about 700 MB)."
-    echo "Installing wine (about 700 MB) ..."
+    is_root || give_up "as root, 'make wine' installs wine and wine64 (100 MB to fetch, 700 MB on disk)."
+    echo "Installing wine (100 MB to fetch, 700 MB on disk) ..."
     debian_install wine wine64 || give_up "installing wine failed."
 fi
 

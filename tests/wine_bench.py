@@ -31,14 +31,21 @@ def environment() -> dict[str, str]:
 
 
 @cache
-def keep_running() -> None:
-    """Wine's server stays for two minutes after the last program: starting it is what takes longest."""
-    subprocess.run(["wineserver", "-p120"], env=environment(), check=False)
+def kept_running() -> subprocess.Popen[bytes]:
+    """A program that waits for its input until these tests end, and Wine's services with it.
+
+    They are what takes longest to start, and they keep the output of the program that started them: with a pipe there
+    a test would wait for them and not for its program.
+    """
+    environ, nowhere = environment(), subprocess.DEVNULL
+    waiting = subprocess.Popen(["wine", "cmd"], env=environ, stdin=subprocess.PIPE, stdout=nowhere, stderr=nowhere)
+    subprocess.run(["wine", "cmd", "/c", "exit"], env=environ, input=b"", stdout=nowhere, stderr=nowhere)
+    return waiting
 
 
 def wine(*command: str | Path, folder: Path | None = None, typed: str = "\r\n") -> subprocess.CompletedProcess[str]:
     """Run a program in Wine. ``typed`` is its input: without a pipe there a Python in Wine cannot start."""
-    keep_running()
+    kept_running()
     ran = subprocess.run(
         ["wine", *map(str, command)],
         cwd=folder,
