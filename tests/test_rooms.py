@@ -65,7 +65,7 @@ ROOMS: dict[str, set[str]] = {
         "xl.range_answers",
         "xl.without_xlwings",
     },
-    "xl.server": set(),
+    "xl.server": {"xl", "xl.functions"},
     "xl.manual": {"xl.function_table", "xl.functions"},
     "xl.buttons": CORE | {"workbooks", "xl.adapt", "xl.functions"},
     "xl.vba": CORE | {"xl.functions"},

@@ -15,10 +15,16 @@ def serve(clsid: str) -> None:
     """Answer until Excel ends."""
     mend_environment()  # first: pywin32 writes into TEMP when it is imported
     sys.modules.update(dict.fromkeys(NOT_NEEDED))  # type: ignore[arg-type] # None: an import of it fails
-    from xlwings import com_server
+    from xlwings import com_server, udfs
 
     for name in NOT_NEEDED:
         del sys.modules[name]
+    from xl import functions
+
+    # once and for all: else xlwings asks for the file's time at every call, which takes longer than our answer, and
+    # an update of the program while Excel runs would be read half done
+    udfs.get_udf_module(functions.__name__, None)  # type: ignore[no-untyped-call]
+    udfs.udf_modules[functions.__name__]["filetime"] = None
     com_server.serve(clsid)  # type: ignore[no-untyped-call]
 
 

@@ -130,6 +130,31 @@ def test_an_account_with_accents(folder: Path) -> None:
     assert shown.returncode == 0, shown
 
 
+REPLACED = """
+import sys
+from pathlib import Path
+from thidua_xl.windows.udf_server import Server
+runtime = Path(sys.executable).parent
+server = Server(runtime, next(runtime.glob("xlwings64-*.dll")))
+print(server.points())
+source = runtime / "Lib" / "site-packages" / "xl" / "functions.py"
+whole = source.read_bytes()
+source.unlink()  # not written over: it is the bundle's file too
+source.write_bytes(whole[:100])
+try:
+    print(server.points())
+finally:
+    source.write_bytes(whole)
+    server.stop()
+"""
+
+
+def test_an_update_while_excel_is_open(folder: Path) -> None:
+    """Files that are replaced under a running server are not read: not half written, and not at every call."""
+    ran = wine(folder / "thidua-xl" / "python.exe", "-X", "utf8", "-c", REPLACED)
+    assert ran.stdout.split() == ["1.54", "1.54"], ran
+
+
 PRINT_FACTS = """
 import json
 from dataclasses import asdict
