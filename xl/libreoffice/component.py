@@ -20,7 +20,8 @@ SERVICE = "vn.thidua.calc.ThiDua"
 SERVICES = (SERVICE, "com.sun.star.sheet.AddIn")
 LOGICAL = 99  # the number format of TRUE, in every block of formats of a language
 FORMATS_OF_A_LANGUAGE = 10_000
-PLAIN = (str, float, int, tuple)
+# by type, not isinstance: of an object of LibreOffice's that would ask LibreOffice, some hundred times a keystroke
+PLAIN = frozenset({type(None), bool, str, float, int, tuple})
 ERROR = ErrorCell()
 
 
@@ -63,7 +64,7 @@ def method_of(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def adapted(argument: Any) -> Any:
     """An argument as the functions take it."""
-    return argument if argument is None or isinstance(argument, PLAIN) else Cells(argument)
+    return argument if type(argument) in PLAIN else Cells(argument)
 
 
 class ThiDua(unohelper.Base, XThiDua, XServiceInfo):  # type: ignore[misc]
