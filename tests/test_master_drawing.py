@@ -2,6 +2,7 @@
 
 import random
 import re
+import tempfile
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -13,9 +14,11 @@ from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 from openxml_audit import OpenXmlValidator
 from test_master_head import master as small_master
+from xlsxwriter.worksheet import Worksheet
 
 from thidua_xl import examples
 from thidua_xl.consolidation.master import Master
+from thidua_xl.errors import CannotGoOn
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets.markdown import grids
@@ -201,3 +204,23 @@ def test_thirty_four_units_and_many_lines(tmp_path: Path) -> None:
     errors = [Finding("TD-CHUA-CHAM", Where(f"{unit}.xlsx", "Tự chấm", "H8", unit), {}) for unit in claims]
     path = write_master(tmp_path / "large.xlsx", master_of(rulebook, claims, findings=errors))
     assert path.stat().st_size < 1_500_000
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_drawing_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: bool) -> None:
+    """A large book is put together in a folder of its own, which goes whatever happens."""
+    beside = tmp_path / "tạm"
+    beside.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(beside))
+    if fails:
+        monkeypatch.setattr(Worksheet, "_write_sheet_data", refused)
+        with pytest.raises(CannotGoOn, match="đầy"):
+            write_master(tmp_path / "master.xlsx", small_master())
+    else:
+        write_master(tmp_path / "master.xlsx", small_master())
+    assert list(beside.iterdir()) == []
+
+
+def refused(_: Worksheet) -> None:
+    """What a full disk says, after files were begun."""
+    raise OSError(28, "đĩa đầy")

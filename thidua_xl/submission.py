@@ -2,9 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
+from sys import intern
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+NOTHING: frozenset[str] = frozenset()
+UNTOLD: set[str] = set()  # which fields were given: nobody asks; pydantic copies it before it changes it
 Raw = Decimal | date | bool | str | None  # a text is a text, whatever it looks like; None is blank
 
 
@@ -18,9 +22,19 @@ class Typed(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     cells: dict[str, str] = {}
-    errors: frozenset[str] = frozenset()
-    uncalculated: frozenset[str] = frozenset()
-    percents: frozenset[str] = frozenset()
+    errors: frozenset[str] = NOTHING
+    uncalculated: frozenset[str] = NOTHING
+    percents: frozenset[str] = NOTHING
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """Come out of a worker process, or out of the memory of an earlier run.
+
+        A bloc has a hundred of these for each unit: what they all say is kept once, which is two thirds of it.
+        """
+        values = state["__dict__"]
+        values["cells"] = {intern(key): intern(cell) for key, cell in values["cells"].items()}
+        values |= {name: NOTHING for name in ("errors", "uncalculated", "percents") if not values[name]}
+        super().__setstate__(state | {"__pydantic_fields_set__": UNTOLD})
 
 
 class Claim(Typed):

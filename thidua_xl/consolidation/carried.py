@@ -50,13 +50,17 @@ def carried_pieces(master: Master) -> list[str]:
         "rulebook_file": master.rulebook_file,
         "made_at": plain(master.made_at),
         "combined": [[unit, code, plain(points)] for (unit, code), points in sorted(master.combined.items())],
-        "files": [_file(file) for file in master.folder.files],
         "skipped": [list(pair) for pair in master.folder.skipped],
         "assessors": plain_assessors(master.assessors),
         "previous": plain_pasts(master.previous),
     }
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    files = ",".join(_text(_file(file)) for file in master.folder.files)  # one by one: each is large on its way to text
+    text = f'{_text(content)[:-1]},"files":[{files}]}}'
     return [text[start : start + hidden.JSON_PIECE] for start in range(0, len(text), hidden.JSON_PIECE)]
+
+
+def _text(content: Json) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def digest(pieces: Sequence[str]) -> str:

@@ -2,9 +2,11 @@
 
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.styles import Styles, XFormatType
@@ -79,10 +81,13 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]
 
 
 class OfficeBook(Workbook):  # type: ignore[misc]
-    """A workbook that goes to offices."""
+    """A workbook that goes to offices; a ``large`` one is put together in a folder of its own, not in memory."""
 
-    def __init__(self, path: str | None, **options: Any) -> None:
+    def __init__(self, path: str | None, *, large: bool = False, **options: Any) -> None:
         self.path, self.packed = Path(path) if path else None, BytesIO()
+        self.scratch = TemporaryDirectory(prefix="thidua-xl-", ignore_cleanup_errors=True) if large else None
+        if self.scratch:
+            options |= {"in_memory": False, "tmpdir": self.scratch.name}
         super().__init__(self.packed, {**OPTIONS, **options})
         self.formats[0].set_locked(False)
         self.worksheet_class = GrowingSheet
@@ -93,7 +98,13 @@ class OfficeBook(Workbook):  # type: ignore[misc]
         Packed in memory first: a zip that a full disk cuts off stays open, cannot be removed on Windows, and complains
         with a traceback when it is forgotten.
         """
-        super().close()
+        try:
+            super().close()
+        except FileCreateError as wrapped:
+            raise wrapped.args[0] from None
+        finally:
+            if self.scratch:
+                self.scratch.cleanup()
         if self.path:
             self.path.write_bytes(self.packed.getvalue())
 
