@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from functools import lru_cache
 
 from thidua_xl.points import plain
 from thidua_xl.rulebook.models import Criterion, Rulebook
 from thidua_xl.rules import text_of
 
 
+@lru_cache(4096)  # asked of every line for every workbook of a bloc
 def line_text(row: Criterion) -> str:
     """The canonical text of one line: code, rule, evidence, figure and period. What templates carry."""
     rule = text_of(row.rule) if row.rule else ""
