@@ -6,10 +6,13 @@ the worker itself (memory.py: RLIMIT_AS, on Windows a Job Object); the deadline 
 """
 
 import multiprocessing
+import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import wait
 from pathlib import Path
+from types import ModuleType
 from typing import Generic, TypeVar
 
 from thidua_xl.errors import CannotGoOn, NotReadable
@@ -52,7 +55,8 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=serve, args=(theirs, work, memory), daemon=True)
-        self.process.start()
+        with no_main_module():
+            self.process.start()
         theirs.close()  # or the pipe would never tell that the worker is gone
         self.ready = False
         self.index: int | None = None
@@ -73,6 +77,19 @@ class Worker:
         self.process.join()
         self.connection.close()
         return self.process.exitcode
+
+
+@contextmanager
+def no_main_module() -> Iterator[None]:
+    """A spawned process imports the parent's main module first: the whole program, three times what reading takes.
+
+    Hence ``work`` has to be a function of another module.
+    """
+    main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 class Pool(Generic[T]):
