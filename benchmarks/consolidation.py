@@ -1,7 +1,7 @@
 """How fast a whole consolidation is, as ratios against peers in the same run.
 
     .venv/bin/pip install ofwat-dqchecks       # the nearest tool; left out where it is not there
-    .venv/bin/python benchmarks/consolidation.py [--files 500] [--sizes 100,500,5000] [--page docs/toc-do.md]
+    .venv/bin/python benchmarks/consolidation.py [--files 500] [--sizes 10,100,500,1000] [--page docs/toc-do.md]
 
 Every figure is of this machine and this run: seconds do not travel, ratios do. Peers only read; ours reads, checks,
 scores, compares the units, ranks them and writes the master.
@@ -93,7 +93,7 @@ def main() -> None:
     """Measure and print; write the page where one is asked for."""
     asked = argparse.ArgumentParser()
     asked.add_argument("--files", type=int, default=500)
-    asked.add_argument("--sizes", default="100")
+    asked.add_argument("--sizes", default="10,100,500")
     asked.add_argument("--page", type=Path)
     given = asked.parse_args()
     root = Path(tempfile.mkdtemp())

@@ -33,7 +33,7 @@ def page(found: Measured, sizes: list[tuple[int, float, float]], *, workers: int
     told = "\n".join(f"| {what} | {_number(ratio)} | {aim} |" for what, ratio, aim in rows)
     grown = _grown(sizes)
     total = PROVINCES * BLOCS * UNITS
-    hours = total * sizes[-1][1] / 60
+    bloc = UNITS * next((each for size, each, _ in sizes if size == UNITS), sizes[0][1])
     return f"""# Tốc độ
 
 Trang này do `benchmarks/consolidation.py` viết ra; không sửa tay. Máy {cores} nhân, {workers} tiến trình đọc cho mọi
@@ -49,6 +49,8 @@ hạng, ghi bảng tổng hợp): {_number(found.whole * 1000)} ms một tệp, 
 
 ## Khi số đơn vị tăng
 
+Mọi bài nộp vào một bảng tổng hợp. Cỡ nhỏ nhất gồm cả lúc khởi động chương trình.
+
 | Số tệp | ms một tệp | So với cỡ nhanh nhất | Bộ nhớ tiến trình chính (MB) |
 | --- | --- | --- | --- |
 {grown}
@@ -56,8 +58,8 @@ hạng, ghi bảng tổng hợp): {_number(found.whole * 1000)} ms một tệp, 
 ## Ước lượng cho cả nước
 
 {PROVINCES} tỉnh × {BLOCS} khối × {UNITS} đơn vị là {_whole(total)} bài nộp. Mỗi khối tự gộp khối của mình: khoảng
-{_number(UNITS * sizes[0][1])} giây một khối. Nếu một máy như máy này gộp tất cả lần lượt: khoảng {_number(hours)}
-phút; kết quả các khối gom lại bằng `thidua province` hoặc `--export`.
+{_number(bloc)} giây một khối, kể cả khởi động. Nếu một máy như máy này gộp lần lượt từng khối:
+{_number(PROVINCES * BLOCS * bloc / 60)} phút; kết quả các khối gom lại bằng `thidua province` hoặc `--export`.
 """
 
 

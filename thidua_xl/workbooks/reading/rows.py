@@ -7,6 +7,7 @@ tests/test_reading.py holds them against each other.
 """
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,6 +27,7 @@ CELL = re.compile(
     re.DOTALL,
 )
 FORBIDDEN = bytes({*range(32)} - {9, 10})  # what XML forbids, and the line end that it would change
+ALSO_FORBIDDEN = (b"]]>", "\ufffe".encode(), "\uffff".encode())
 ATTRIBUTE = re.compile(r' ([A-Za-z0-9:]+)="([^"]*)"')
 OTHER_ENCODING = re.compile(r"""<\?xml[^>]*encoding=["'](?!utf-8["'])""", re.IGNORECASE)
 
@@ -111,12 +113,12 @@ def unfilled_row(rest: str, found: Sequence[tuple[str, ...]]) -> Unfilled:
 def decoded(data: bytes) -> str:
     """The part as text where it is UTF-8."""
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         raise Unusual from error
     if OTHER_ENCODING.match(text) or len(data.translate(None, FORBIDDEN)) != len(data):
         raise Unusual
-    if "]]>" in text or "\ufffe" in text or "\uffff" in text:  # XML forbids these as well
+    if any(sign in data for sign in ALSO_FORBIDDEN):
         raise Unusual
     return text
 
