@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from terminal import thidua
 
-from thidua_xl.cli.working_folder import ICONS
+from thidua_xl.cli.working_folder import ICONS, TYPED
 from thidua_xl.workbooks.files import open_book
 
 
@@ -122,8 +122,34 @@ def test_in_a_working_folder_commands_need_no_arguments(monkeypatch: pytest.Monk
     assert thidua("rulebook", "check").exit_code == 0
     assert thidua("template").exit_code == 0
     assert len(list((folder / "Bieu-mau").glob("*.xlsx"))) == 5
-    for name in ICONS:
+    for name in (*ICONS, TYPED):
         text = (folder / name).read_bytes()
         assert text.isascii()
         assert b"\r\n" in text
         assert b"\n" not in text.replace(b"\r\n", b"")
+
+
+def test_in_a_working_folder_forms_go_to_folders_of_their_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Blank assessors' forms must not lie where those that came back are read."""
+    example = tmp_path / "mau"
+    assert thidua("demo", example).exit_code == 0
+    folder = tmp_path / "Khối"
+    assert thidua("start", folder, "--example", "khoi-noi-chinh").exit_code == 0
+    monkeypatch.chdir(folder)
+    assert thidua("template", "--targets", "--unit", "CAT").exit_code == 0
+    assert thidua("template", "--assess", example / "Ket-qua" / "Tong-hop.xlsx", "--unit", "CAT").exit_code == 0
+    assert len(list((folder / "Phieu-dang-ky").glob("CAT*.xlsx"))) == 1
+    assert len(list((folder / "Phieu-cham-cheo").glob("CAT*.xlsx"))) == 1
+    assert not list((folder / "Bieu-mau").iterdir())
+
+
+def test_only_a_rulebook_nobody_typed_into_is_written_over(tmp_path: Path) -> None:
+    """`thidua start` puts an empty one there; the decision in Word comes next."""
+    file = tmp_path / "Khối" / "Bo-tieu-chi.xlsx"
+    assert thidua("start", file.parent).exit_code == 0
+    assert thidua("rulebook", "new", file, "--example", "thong-ke-2026").exit_code == 0
+    kept = file.read_bytes()
+    assert thidua("rulebook", "new", file).exit_code == 1
+    assert file.read_bytes() == kept
+    file.write_bytes(b"something else")
+    assert thidua("rulebook", "new", file).exit_code == 1

@@ -25,6 +25,7 @@ from thidua_xl.masters.marks import is_master
 from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets import words
 from thidua_xl.sheets.layout import Owner
+from thidua_xl.sheets.master_report import MEND
 from thidua_xl.workbooks.files import open_book
 from thidua_xl.workbooks.reading.master import uncarried
 from thidua_xl.workbooks.writing.master import write_master
@@ -183,6 +184,23 @@ def test_ranks_files_and_marker(tmp_path: Path) -> None:
     assert set(former.files) == {file.sha256 for file in drawn.files}
     assert former.line_texts.keys() == set(KEYS["lines"])
     assert not former.closed
+
+
+def asks_to_mend(path: Path) -> bool:
+    """Does the report still send one to `Sai lệch`?"""
+    return MEND in {str(cell.value)[3:] for cell in open_book(path).sheets[0].cells.values()}
+
+
+def test_the_next_step_is_no_mending_where_every_error_is_accepted(tmp_path: Path) -> None:
+    broken = Finding("TD-TEP-HONG", Where("hong.xlsx"), {"found": "không mở được"})
+    for number, (handled, asked) in enumerate([
+        (Handling(), True),
+        (Handling(sheets.ACCEPTED, ""), True),
+        (Handling(sheets.ACCEPTED, "đã có bản giấy"), False),
+    ]):  # fmt: skip
+        head = HeadWork(handling={finding_key(broken): handled})
+        drawn = master_of(RULEBOOK, CLAIMS, head, findings=[broken])
+        assert asks_to_mend(write_master(tmp_path / f"{number}.xlsx", drawn)) is asked
 
 
 def added_sheet(path: Path) -> None:

@@ -7,6 +7,7 @@ import click
 
 from thidua_xl.cli.kept_master import master_book
 from thidua_xl.cli.paths import refuse_to_overwrite
+from thidua_xl.cli.working_folder import ASSESSORS, is_working_folder
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.masters.drawn_lines import drawn_lines
 from thidua_xl.masters.marks import master_marks
@@ -32,4 +33,7 @@ def write_forms(rulebook: Rulebook, master: Path, out: Path, units: Iterable[Uni
         write_assessor(file, rulebook, unit, lines)
         click.echo(f"{unit.code}: {file}")
     click.echo(f"Đã lập {len(files)} phiếu chấm chéo trong {out}. Gửi mỗi đơn vị tệp có mã của mình ở đầu tên;")
-    click.echo("nhận về một thư mục riêng, rồi gộp lại với --assess và thư mục đó.")
+    if is_working_folder(Path()):
+        click.echo(f"tạo thư mục {ASSESSORS}, chép phiếu nhận về vào đó, rồi gộp lại.")
+    else:
+        click.echo("nhận về một thư mục riêng, rồi gộp lại với --assess và thư mục đó.")

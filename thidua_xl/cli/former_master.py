@@ -76,7 +76,9 @@ def former_master(out: Path, rulebook: Rulebook, *, force: bool) -> Former | Non
 def _agree_to_lose(out: Path, lost: str) -> None:
     if not sys.stdin.isatty():
         raise CannotGoOn(f"{out} có phần tự thêm không mang sang được: {lost}. Thêm --force để gộp tiếp.")
-    click.confirm(f"Không mang sang được: {lost}. Bản cũ vẫn giữ bên cạnh. Gộp tiếp", abort=True, err=True)
+    asked = "Gõ y rồi Enter để gộp tiếp; chỉ Enter là dừng"
+    told = f"Không mang sang được: {lost}. Bản cũ vẫn giữ bên cạnh.\n{asked}"
+    click.confirm(told, abort=True, err=True, show_default=False)
 
 
 def dated_name(out: Path, now: datetime) -> Path:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from thidua_xl.book import Book
 from thidua_xl.cli.paths import EXISTING, FILE, refuse_to_overwrite
 from thidua_xl.cli.reporting import (
     STANDARD_OUTPUT,
@@ -25,8 +26,10 @@ from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.rulebook.reading import read_rulebook
 from thidua_xl.workbooks.files import open_book, replacing
+from thidua_xl.workbooks.reading import read_book
 from thidua_xl.workbooks.writing import write_rulebook
 from thidua_xl.workbooks.writing.member import write_member
+from thidua_xl.workbooks.writing.rulebook import rulebook_bytes
 
 
 @click.group()
@@ -55,7 +58,7 @@ def new(file: Path, example: str | None, word_file: Path | None, word_tables: tu
         raise click.UsageError("--table chỉ dùng cùng --from.")
     if file.suffix.lower() != ".xlsx":
         raise click.BadParameter(f"{file} phải có đuôi .xlsx.")
-    refuse_to_overwrite([file], force=force, other="tên")
+    refuse_to_overwrite([file], force=force or is_still_empty(file), other="tên")
     if word_file:
         new_from_word(file, word_file, word_tables)
         return
@@ -66,6 +69,18 @@ def new(file: Path, example: str | None, word_file: Path | None, word_tables: tu
     )
     click.echo(f"Đã tạo {file}. {start}")
     click.echo(f"Điền xong, kiểm tra bằng: thidua rulebook check {file}")
+
+
+def is_still_empty(file: Path) -> bool:
+    """Is it an empty rulebook as `thidua start` puts it into the folder, with nothing typed into any cell?"""
+    try:
+        return file.is_file() and _said(open_book(file)) == _said(read_book(rulebook_bytes(), file.name))
+    except NotReadable:
+        return False
+
+
+def _said(book: Book) -> list[tuple[str, dict[tuple[int, int], object]]]:
+    return [(sheet.name, {where: cell.value for where, cell in sheet.cells.items()}) for sheet in book.sheets]
 
 
 @rulebook.command()

@@ -4,7 +4,19 @@ from pathlib import Path
 
 import click
 
-from thidua_xl.cli.working_folder import FEEDBACK, FORMS, ICONS, PAPERS, PREVIOUS, RECEIVED, RESULTS, RULEBOOK, icon
+from thidua_xl.cli.working_folder import (
+    FEEDBACK,
+    FORMS,
+    ICONS,
+    PAPERS,
+    PREVIOUS,
+    RECEIVED,
+    RESULTS,
+    RULEBOOK,
+    TYPED,
+    icon,
+    typing,
+)
 from thidua_xl.examples import names, tables
 from thidua_xl.workbooks.files import replacing
 from thidua_xl.workbooks.writing import write_rulebook
@@ -25,9 +37,9 @@ def start(folder: Path, example: str | None) -> None:
     else:
         with replacing(folder / RULEBOOK) as temporary:
             write_rulebook(temporary, tables(example) if example else None)
-    for name, command in ICONS.items():
+    for name, text in {**{name: icon(command) for name, command in ICONS.items()}, TYPED: typing()}.items():
         with replacing(folder / name) as temporary:
-            temporary.write_bytes(icon(command).encode("ascii"))
+            temporary.write_bytes(text.encode("ascii"))
     click.echo(f"Đã tạo {folder}. Mở thư mục này và làm theo thứ tự:")
     click.echo(f"  1. Điền {RULEBOOK}, rồi bấm đúp 1-Kiem-tra-bo-tieu-chi.cmd.")
     click.echo(f"  2. Bấm đúp 2-Lap-bieu-mau.cmd, gửi mỗi đơn vị một tệp trong {FORMS}.")
@@ -39,3 +51,4 @@ def start(folder: Path, example: str | None) -> None:
     click.echo(
         f"  Có bảng tổng hợp kỳ trước thì chép vào {PREVIOUS}: biểu mẫu ghi sẵn Cùng kỳ, bảng mới so điểm và hạng."
     )
+    click.echo(f"  Lệnh không có biểu tượng: bấm đúp {TYPED} rồi gõ, ví dụ thidua --help.")

@@ -10,7 +10,7 @@ from thidua_xl.cli.libreoffice_addin import write_addin
 from thidua_xl.cli.masters import previous_masters, previous_option
 from thidua_xl.cli.paths import EXISTING, FOLDER, refuse_to_overwrite
 from thidua_xl.cli.rulebook import agreed
-from thidua_xl.cli.working_folder import FORMS, RULEBOOK, of_folder
+from thidua_xl.cli.working_folder import ASSESSOR_FORMS, FORMS, REGISTRATION_FORMS, RULEBOOK, of_folder
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.live.channel import EXCEL, LIBREOFFICE, PLAIN
 from thidua_xl.masters.lineage import former_units, said_former
@@ -67,7 +67,7 @@ def template(
     từ bảng 6 tháng của chính năm đó; điểm, hạng kỳ trước ghi ở trang Thông tin.
     """
     found = agreed(rulebook or of_folder(RULEBOOK, "RULEBOOK"))
-    out = out or of_folder(FORMS, "--out DIR")
+    out = out or of_folder(REGISTRATION_FORMS if registration else ASSESSOR_FORMS if assess else FORMS, "--out DIR")
     chosen = chosen_units(found, units)
     if registration:
         _write_registrations(found, chosen, out, practice=practice, force=force)

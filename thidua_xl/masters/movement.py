@@ -39,7 +39,7 @@ def _movement(rulebook: Rulebook, past: Past, unit: Unit) -> Movement:
     if then is not None and then.provisional:
         notes.append(said.THEN_PROVISIONAL)
     if then is not None and then.rank is None:
-        notes.append(said.NOT_RANKED)
+        notes.append(said.THEN_NOT_RANKED)
     return Movement(past, unit, then, scales[0] == scales[1], "; ".join(note for note in notes if note))
 
 

@@ -80,7 +80,7 @@ RANKING = Layout(
 FINDINGS = Layout(
     "Sai lệch",
     (
-        Column("code", "Mã lỗi", C.CODE, O.COMPUTED, 22),
+        Column("code", "Mã lỗi", C.CODE, O.COMPUTED, 33),
         Column("severity", "Mức độ", C.TEXT, O.COMPUTED, 10),
         Column("unit", "Đơn vị", C.CODE, O.COMPUTED, 10),
         Column("file", "Tệp", C.TEXT, O.COMPUTED, 20),

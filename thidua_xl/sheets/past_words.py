@@ -4,7 +4,7 @@ NEW_UNIT = "mới vào khối"
 MERGED_FROM, FORMERLY = "gộp từ {units}", "kỳ trước là {unit}"
 UP, DOWN, SAME = "lên ", "xuống ", "giữ nguyên"
 OTHER_SCALE = "thang điểm khác ({then} so với {now}), không so điểm"
-THEN_PROVISIONAL = "kỳ trước còn tạm tính"
+THEN_PROVISIONAL, THEN_NOT_RANKED = "kỳ trước còn tạm tính", "kỳ trước không xếp hạng"
 OF_FORMER = "{name} ({code}): {points} điểm, {rank}"
 RANKED, NOT_RANKED = "hạng {rank}/{all}", "không xếp hạng"
 # the line under `Thông tin` of a template

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from thidua_xl.consolidation.master import Crossing, Master
+from thidua_xl.consolidation.open_errors import is_accepted
 from thidua_xl.findings.catalogue import severity
 from thidua_xl.findings.finding import Severity
 from thidua_xl.live.live_cell import Live
@@ -115,7 +116,7 @@ def draw_report(
     _ranking(report, plan, master, cells)
     _changes(report, master)
     _closings(report, master)
-    _next_steps(report, master)
+    _next_steps(report, plan, master)
     sheet.protect("", ALLOWED)
     page(sheet, 2)
     sheet.repeat_rows(0, 1)
@@ -245,13 +246,19 @@ def _changes(report: Report, master: Master) -> None:
         report.line(texts.NO_CHANGE)
 
 
-def _next_steps(report: Report, master: Master) -> None:
+def _to_mend(plan: MasterPlan, master: Master) -> bool:
+    """Is an error left that is neither accepted nor, where it is one of a unit's lines, settled?"""
+    errors = (each for each in master.findings if severity(each) is Severity.ERROR)
+    left = (each for each in errors if not is_accepted(each, master.head.handling))
+    return any(each.where.unit not in master.results or plan.open_errors.get(each.where.unit) for each in left)
+
+
+def _next_steps(report: Report, plan: MasterPlan, master: Master) -> None:
     report.heading(texts.NEXT_STEPS)
     waiting = len(master.rulebook.units) - len(master.results)
-    has_errors = any(severity(finding) is Severity.ERROR for finding in master.findings)
     steps = [
         (bool(waiting), texts.REMIND.format(count=waiting), ""),
-        (has_errors, texts.MEND, _top_of(sheets.FINDINGS)),
+        (_to_mend(plan, master), texts.MEND, _top_of(sheets.FINDINGS)),
         (True, texts.ASSESS, _top_of(sheets.ASSESSED)),
         (bool(master.rulebook.exclusions), texts.DECIDE, _top_of(sheets.CONDITIONS)),
         (bool(master.proposals), texts.MEET, _top_of(sheets.PROPOSALS)),
