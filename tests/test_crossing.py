@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from thidua_xl.consolidation.assessor_form import AssessorForm, Given, assessor_form
 from thidua_xl.consolidation.building import consolidate
 from thidua_xl.consolidation.crossing import AssessorFile
+from thidua_xl.consolidation.feedback import feedback
 from thidua_xl.consolidation.master import Assessment, FileSeen, FileStatus, Former, HeadWork, Master
 from thidua_xl.findings.catalogue import as_json
 from thidua_xl.masters.drawn_lines import DrawnLine, drawn_lines
@@ -289,3 +290,9 @@ def test_own_lines_are_never_in_the_form(tmp_path: Path) -> None:
     given = [DrawnLine("CAT", "I.1", "Một"), DrawnLine("STP", "I.1", "Một"), DrawnLine("STP", "X", "Lạ")]
     write_assessor(tmp_path / "f.xlsx", BLOC, unit, given)
     assert list(read(tmp_path / "f.xlsx").lines) == [("STP", "I.1")]
+
+
+def test_a_unit_is_told_of_the_lines_its_assessors_see_otherwise(tmp_path: Path) -> None:
+    drawn = write_master(tmp_path / "m.xlsx", master(form("STP", {"CAT I.1": 7, "CAT I.2": 8})))
+    told = {unit.unit: [(line.code, line.combined) for line, _ in unit.lines] for unit in feedback(open_book(drawn))}
+    assert told["CAT"] == [("I.1", D(7))]

@@ -60,9 +60,15 @@ def feedback(book: Book) -> list[Feedback]:
     replies = {(text_of(book, row, "unit"), text_of(book, row, "code")): text_of(book, row, "reply")
                for row in rows_of(book, master.ASSESSED)}  # fmt: skip
     for line in drawn_lines(book):
-        if line.unit in found and (line.points is not None or line.combined is not None or line.reason):
-            found[line.unit].lines.append((line, replies.get((line.unit, line.code), "")))
+        reply = replies.get((line.unit, line.code), "")
+        if line.unit in found and _is_told(line, reply):
+            found[line.unit].lines.append((line, reply))
     return list(found.values())
+
+
+def _is_told(line: DrawnLine, reply: str) -> bool:
+    """What the head wrote, what the unit answered, and what the assessors gave where the unit gave itself otherwise."""
+    return line.points is not None or bool(line.reason or reply) or line.combined not in (None, line.score)
 
 
 def _units(book: Book) -> Iterator[Feedback]:
