@@ -58,8 +58,8 @@ CELLS: dict[str, Kind] = {
     "TD-MA-SAI-DANG": Kind(
         E,
         "Mã “{ghi}” không đúng dạng: chỉ gồm chữ, số và dấu chấm ở giữa, ví dụ I.1.a.",
-        "Đặt mã nối tiếp mã của dòng trên nó, ví dụ I.1.a; dấu in trong quyết định (“-”, “a)”) ghi ở cột STT. Dòng không "
-        "cần chấm điểm thì để trống mã và đặt Cách chấm là Diễn giải.",
+        "Đặt mã nối tiếp mã của dòng trên nó, ví dụ I.1.a; dấu in trong quyết định (“-”, “a)”) ghi ở cột STT. "
+        "Dòng không cần chấm điểm thì để trống mã và đặt Cách chấm là Diễn giải.",
     ),
     "TD-MA-KHONG-ASCII": Kind(
         E,
