@@ -12,6 +12,7 @@ from thidua_xl.book import Book, Cell, Type
 from thidua_xl.checks.guards import hides
 from thidua_xl.checks.single import checked
 from thidua_xl.live import hidden
+from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.sheets import member
 
@@ -169,6 +170,14 @@ def test_another_rulebook_is_compared_line_by_line() -> None:
     assert found.card is not None
     assert found.card.lines["I.1"].score is None
     assert found.card.lines["II.2"].score == 7
+
+
+def test_which_other_units_have_a_line_is_no_matter_of_a_form() -> None:
+    rows = tuple(row.model_copy(update={"units": ("STP", "STC")}) if row.code == "I.1" else row for row in bloc().rows)
+    fields = {name: getattr(bloc(), name) for name in Rulebook.model_fields}
+    other = Rulebook(**fields | {"rows": rows})
+    assert fingerprint(other) != fingerprint(bloc())
+    assert checked(drawn(bloc()), other, TODAY).findings == []
 
 
 def test_a_template_of_another_version_may_have_other_formulas() -> None:

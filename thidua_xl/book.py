@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from thidua_xl.text.dates import EPOCH_1900 as EPOCH_1900
@@ -93,6 +94,7 @@ class Book:
             return None
 
 
+@lru_cache(1024)  # a workbook has few, and many cells in each
 def is_date_format(code: str) -> bool:
     """Does this number format show a date? Quoted text, colours and escapes are left out first."""
     bare: list[str] = []
@@ -119,6 +121,7 @@ def is_percent_format(code: str) -> bool:
     return "%" in code.split(";", 1)[0]
 
 
+@lru_cache(1024)
 def column_letters(column: int) -> str:
     """1 is ``A``, 27 is ``AA``."""
     letters = ""

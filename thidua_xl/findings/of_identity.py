@@ -13,7 +13,9 @@ IDENTITY: dict[str, Kind] = {
     "TD-NOP-MUON": Kind(
         W, "Ngày lập {ghi} sau hạn nộp {han}.", "Báo trưởng khối lý do nộp muộn; xem lại Ngày lập nếu ghi nhầm."
     ),
-    "TD-THIEU-THONG-TIN-NOP": Kind(W, "Chưa ghi {muc}.", "Ghi {muc} để trưởng khối liên hệ và biết bản nào mới hơn."),
+    "TD-THIEU-THONG-TIN-NOP": Kind(
+        W, "Chưa ghi {muc}.", "Ghi {muc}: trưởng khối cần để liên hệ và để biết bản nào mới hơn."
+    ),
     "TD-LAN-NOP-SAI": Kind(
         E, "Lần nộp ghi “{ghi}”; chỉ nhận số nguyên từ 1 trở lên.", "Lần đầu để trống hoặc ghi 1; nộp lại ghi 2, 3, 4."
     ),

@@ -11,7 +11,7 @@ from thidua_xl.member.places import finding_of, line_where
 from thidua_xl.member.reading import Reading
 from thidua_xl.member.texts import Read, day, number, stored_problem
 from thidua_xl.member.values import said_raw
-from thidua_xl.rulebook.fingerprint import fingerprint, line_text
+from thidua_xl.rulebook.fingerprint import fingerprint, line_text, same_for_its_units
 from thidua_xl.rulebook.models import Criterion, Rulebook
 from thidua_xl.rules import Inputs, Problem
 from thidua_xl.rules.bands import Bands
@@ -47,7 +47,8 @@ def altered_lines(rulebook: Rulebook, submission: Submission) -> set[str]:
         return set()
     carried = {fold(code): text for code, text in submission.line_texts.items()}
     rows = rulebook.lines_of(submission.unit)
-    return {row.code for row in rows if fold(row.code) in carried and carried[fold(row.code)] != line_text(row)}
+    texts = ((row, carried[fold(row.code)]) for row in rows if fold(row.code) in carried)
+    return {row.code for row, text in texts if not same_for_its_units(text, line_text(row))}
 
 
 class _Lines:

@@ -17,6 +17,16 @@ def line_text(row: Criterion) -> str:
     return "|".join((row.code, rule, row.evidence, row.figure, units, row.period))
 
 
+def same_for_its_units(one: str, other: str) -> bool:
+    """Do two texts of a line say the same to a unit that has it? Which others have it is no matter of its form."""
+    return _without_units(one) == _without_units(other)
+
+
+def _without_units(text: str) -> list[str]:
+    *said, _, period = text.rsplit("|", 2) if text.count("|") > 1 else (text, "", "")
+    return [*said, period]
+
+
 def fingerprint(rulebook: Rulebook) -> str:
     """One for the rulebook, the same on every machine."""
     info = [rulebook.period_kind, rulebook.start, rulebook.end, rulebook.declared_scale, rulebook.digits]

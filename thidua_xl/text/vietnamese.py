@@ -11,6 +11,7 @@ __all__ = ["bare", "clean", "fold", "is_composed", "legacy_reading", "nearest", 
 
 # Marks that are not of the "control" categories and print nothing: the grapheme joiner, the variation selectors.
 _UNPRINTED = re.compile("[\u034f\ufe00-\ufe0f]")
+_SHORT = 80  # characters
 # Letters that look like Đ and come from other keyboards and code pages (eth; African d).
 _DYET = str.maketrans({"ð": "đ", "ɖ": "đ"})
 # What an East Asian keyboard or Word puts for the plain signs of numbers and dates.
@@ -24,9 +25,16 @@ def clean(text: str) -> str:
 
     A soft hyphen goes too, and in TCVN3 it is the letter ư: ask ``legacy_reading`` before cleaning.
     """
+    return _cleaned(text) if len(text) > _SHORT else _kept(text)
+
+
+def _cleaned(text: str) -> str:
     if not text.isprintable() or _UNPRINTED.search(text):  # printable: no control or format sign, no space but " "
         text = "".join(map(_visible, text))
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+_kept = lru_cache(8192)(_cleaned)  # codes, names and words come in every file again, sentences seldom
 
 
 @lru_cache(maxsize=8192)  # the same headers, names and words in every file

@@ -48,25 +48,6 @@ class SheetReader:
         self.cell: Mapping[str, str] | None = None
         self.text = self.formula = ""
         self.about: Mapping[str, str] | None = None
-        self.starts: dict[str, Callable[[dict[str, str]], None]] = {
-            "c": self.start_cell,
-            "row": self.start_row,
-            "f": self.start_formula,
-            "rPh": self.start_phonetic,
-            "sheetProtection": self.protection,
-            "mergeCell": self.merge,
-            "dataValidation": self.validation,
-            "col": self.column_width,
-        }
-        self.ends: dict[str, Callable[[], None]] = {
-            "c": self.end_cell,
-            "row": self.end_row,
-            "f": self.end_formula,
-            "v": self.end_value,
-            "t": self.end_text,
-            "rPh": self.end_phonetic,
-            "sqref": self.end_ranges,
-        }
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
@@ -79,14 +60,14 @@ class SheetReader:
         if not self.in_row:
             self.others += 1
             self.bounded(self.others, MAX_OTHERS, "mục ngoài các ô (liên kết, định dạng có điều kiện…)", "mục")
-        if local in self.starts:
-            self.starts[local](attributes)
+        if local in STARTS:
+            STARTS[local](self, attributes)
 
     def end(self, name: str) -> None:
         self.depth -= 1
         local = name.rpartition(":")[2]
-        if local in self.ends:
-            self.ends[local]()
+        if local in ENDS:
+            ENDS[local](self)
 
     def start_row(self, attributes: dict[str, str]) -> None:
         if self.in_row:
@@ -162,3 +143,25 @@ class SheetReader:
                 found=f"trang “{self.sheet.name}” có hơn {limit} {what}",
                 allowed=f"{limit} {unit}",
             )
+
+
+# not bound to a reader: it would hold itself, and all its cells until garbage is collected
+STARTS: Mapping[str, Callable[[SheetReader, dict[str, str]], None]] = {
+    "c": SheetReader.start_cell,
+    "row": SheetReader.start_row,
+    "f": SheetReader.start_formula,
+    "rPh": SheetReader.start_phonetic,
+    "sheetProtection": SheetReader.protection,
+    "mergeCell": SheetReader.merge,
+    "dataValidation": SheetReader.validation,
+    "col": SheetReader.column_width,
+}
+ENDS: Mapping[str, Callable[[SheetReader], None]] = {
+    "c": SheetReader.end_cell,
+    "row": SheetReader.end_row,
+    "f": SheetReader.end_formula,
+    "v": SheetReader.end_value,
+    "t": SheetReader.end_text,
+    "rPh": SheetReader.end_phonetic,
+    "sqref": SheetReader.end_ranges,
+}
