@@ -1,5 +1,6 @@
 """The page of commands says what the commands say."""
 
+import click
 from repository import ROOT
 
 from thidua_xl.cli import main
@@ -13,7 +14,10 @@ def test_the_page_of_commands_is_up_to_date() -> None:
 
 def test_every_command_and_option_is_on_the_page() -> None:
     text = page(main)
-    for command in main.commands.values():
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
         assert f"## thidua {command.name}\n" in text
         assert command.help
         assert all(option in text for param in command.params for option in param.opts if option.startswith("-"))

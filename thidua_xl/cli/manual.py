@@ -29,7 +29,11 @@ def _command(context: click.Context) -> Iterator[str]:
         yield "| Tùy chọn | Để làm gì |\n| --- | --- |"
         yield from (f"| `{_cell(names)}` | {_cell(help_)} |" for names, help_ in records)
         yield ""
-    for name, inner in command.commands.items() if isinstance(command, click.Group) else ():
+    if not isinstance(command, click.Group):
+        return
+    for name in command.list_commands(context):
+        inner = command.get_command(context, name)
+        assert inner is not None
         yield from _command(click.Context(inner, info_name=name, parent=context))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from thidua_xl.book import Book
+from thidua_xl.cli.lazy import Lazy
 from thidua_xl.cli.paths import EXISTING, FILE, refuse_to_overwrite
 from thidua_xl.cli.reporting import (
     STANDARD_OUTPUT,
@@ -16,7 +17,6 @@ from thidua_xl.cli.reporting import (
     summary,
     write_json,
 )
-from thidua_xl.cli.rulebook_from_word import new_from_word
 from thidua_xl.cli.working_folder import RULEBOOK, of_folder
 from thidua_xl.errors import NotReadable, RulebookHasErrors
 from thidua_xl.examples import names, tables
@@ -32,7 +32,7 @@ from thidua_xl.workbooks.writing.member import write_member
 from thidua_xl.workbooks.writing.rulebook import rulebook_bytes
 
 
-@click.group()
+@click.group(cls=Lazy, lazy={"diff": "thidua_xl.cli.rulebook_diff:diff"})
 def rulebook() -> None:
     """Bộ tiêu chí: tạo mới, kiểm tra, so sánh hai bản."""
 
@@ -60,6 +60,8 @@ def new(file: Path, example: str | None, word_file: Path | None, word_tables: tu
         raise click.BadParameter(f"{file} phải có đuôi .xlsx.")
     refuse_to_overwrite([file], force=force or is_still_empty(file), other="tên")
     if word_file:
+        from thidua_xl.cli.rulebook_from_word import new_from_word  # Word's library, for whoever has such a file
+
         new_from_word(file, word_file, word_tables)
         return
     with replacing(file) as temporary:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from thidua_xl.consolidation.master import Master
 from thidua_xl.live.master_plan import MasterPlan
@@ -24,16 +25,18 @@ from thidua_xl.workbooks.writing.master import (
     registers_sheet,
     summary_sheet,
 )
-from thidua_xl.workbooks.writing.master.added import Added, added_sheets, draw_added
 from thidua_xl.workbooks.writing.master.canvas import Canvas
 from thidua_xl.workbooks.writing.master.links import Links
-from thidua_xl.workbooks.writing.master.notes import Note, draw_notes, notes_of
 from thidua_xl.workbooks.writing.master.planned import plan_of
 from thidua_xl.workbooks.writing.master.ranking_sheet import draw_ranking
 from thidua_xl.workbooks.writing.master.report_sheet import draw_report
 from thidua_xl.workbooks.writing.office import OfficeBook
 from thidua_xl.workbooks.writing.table import Studio
 from thidua_xl.workbooks.writing.vocabularies import Vocabularies
+
+if TYPE_CHECKING:
+    from thidua_xl.workbooks.writing.master.added import Added
+    from thidua_xl.workbooks.writing.master.notes import Note
 
 TABS = {sheets.REPORT.name: "#C00000", sheets.RANKING.name: "#FFC000", sheets.ASSESSED.name: "#70AD47"}
 
@@ -47,11 +50,17 @@ def write_master(
     over; it may be ``path`` itself. ``sources`` are the folders and files put together, for links to them. What the
     head typed into our cells comes with ``master.head``; ``again`` is what its button *Gộp lại* runs (cli/again.py).
     """
-    added = added_sheets(former) if former else []
-    notes = notes_of(former) if former else []
     with replacing(path) as temporary:
         command = again if is_with_macros(path) else None
-        _Workbook(temporary, Links(path.parent, tuple(sources)), master, command).draw(added, notes)
+        drawn = _Workbook(temporary, Links(path.parent, tuple(sources)), master, command)
+        if former is None:
+            drawn.draw([], [])
+            return path
+        # openpyxl takes its time to be imported, and a first master needs none of it
+        from thidua_xl.workbooks.writing.master.added import added_sheets
+        from thidua_xl.workbooks.writing.master.notes import notes_of
+
+        drawn.draw(added_sheets(former), notes_of(former))
     return path
 
 
@@ -72,7 +81,7 @@ class _Workbook:
         self.studio = Studio(book, style.Formats(book), Vocabularies(sheets.LAYOUTS))
         self.canvases: dict[str, Canvas] = {}
 
-    def draw(self, added: list[Added], notes: list[Note]) -> None:
+    def draw(self, added: "list[Added]", notes: "list[Note]") -> None:
         """Every sheet in the order of workbooks.md, then what the head added, then the hidden ones."""
         plan, master, book = self.plan, self.master, self.studio.book
         found = findings_sheet.placed(master, plan)
@@ -96,22 +105,31 @@ class _Workbook:
         if master.previous:
             compared_sheet.draw_compared(self._canvas(sheets.COMPARED), plan, master, cells)
         ours = [sheet.name for sheet in book.worksheets()]
-        for sheet in added:
-            if sheet.name in ours:  # the head used the name before we did
-                sheet.name = f"{sheet.name} (2)"
-            draw_added(self.studio, sheet)
+        if added:
+            self._draw_added(added, ours)
         hidden_sheets.draw_units(self.studio, plan, cells)
         hidden_sheets.draw_lines(self.studio, plan)
         hidden_sheets.draw_peers(self.studio, plan)
         self.studio.vocabularies.draw(book, self.studio.formats)
         hidden_sheets.draw_meta(self.studio, master, ours, self.links.relative_sources())
-        draw_notes(self.canvases, book, notes)
+        if notes:
+            from thidua_xl.workbooks.writing.master.notes import draw_notes
+
+            draw_notes(self.canvases, book, notes)
         if self.again is not None:
             theirs = {sheet.name for sheet in added}
             named = [sheet.name for sheet in book.worksheets() if sheet.name not in theirs]
             add_macros(book, "master", named, {buttons.AGAIN: self.again})
         book.get_worksheet_by_name(sheets.REPORT.name).activate()
         book.close()
+
+    def _draw_added(self, added: "list[Added]", ours: list[str]) -> None:
+        from thidua_xl.workbooks.writing.master.added import draw_added
+
+        for sheet in added:
+            if sheet.name in ours:  # the head used the name before we did
+                sheet.name = f"{sheet.name} (2)"
+            draw_added(self.studio, sheet)
 
     def _sheet(self, layout: Layout):  # type: ignore[no-untyped-def]
         sheet = self.studio.book.add_worksheet(layout.name)
