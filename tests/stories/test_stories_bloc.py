@@ -7,9 +7,9 @@ from bench import at, findings_in, planted, written
 from bench import rulebook as example
 from crafted import zipped
 from faults import SCORES, sent
+from old_formats import ods, table
 from running import codes, consolidated, fates
 from spoiling import Parts, number, only_sheet, rename
-from test_reading_other_formats import ods
 
 from thidua_xl.submission import Submission
 from thidua_xl.workbooks.reading import read_book
@@ -43,7 +43,7 @@ def as_ods(data: bytes) -> bytes:
         written = [_ods_cell(cells[column].value if column in cells else None) for column in range(1, 15)]
         rows.append(f"<table:table-row>{''.join(written)}</table:table-row>")
         last = number_
-    return ods("".join(rows))
+    return ods(table("".join(rows)))
 
 
 def _ods_cell(value: object) -> str:
