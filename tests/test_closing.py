@@ -249,4 +249,4 @@ def test_another_program_may_save_a_closed_master(calc_vi: Calc, desk: Desk) -> 
 
 
 def test_nothing_is_carried_where_nothing_was_read() -> None:
-    assert carried_pieces(master()) == []
+    assert list(carried_pieces(master())) == []

@@ -2,14 +2,24 @@
 
 from datetime import date
 from decimal import Decimal
-from sys import intern
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 NOTHING: frozenset[str] = frozenset()
 UNTOLD: set[str] = set()  # which fields were given: nobody asks; pydantic copies it before it changes it
+MOST_KNOWN = 20_000  # rows
 Raw = Decimal | date | bool | str | None  # a text is a text, whatever it looks like; None is blank
+
+
+_known: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
+
+
+def _shared(cells: dict[str, str]) -> dict[str, str]:
+    """The addresses of a row, kept once: the templates of a bloc have the same lines at the same places."""
+    if len(_known) > MOST_KNOWN:
+        _known.clear()
+    return _known.setdefault(tuple(cells.items()), cells)
 
 
 class Typed(BaseModel):
@@ -32,9 +42,11 @@ class Typed(BaseModel):
         A bloc has a hundred of these for each unit: what they all say is kept once, which is two thirds of it.
         """
         values = state["__dict__"]
-        values["cells"] = {intern(key): intern(cell) for key, cell in values["cells"].items()}
-        values |= {name: NOTHING for name in ("errors", "uncalculated", "percents") if not values[name]}
-        super().__setstate__(state | {"__pydantic_fields_set__": UNTOLD})
+        values["cells"] = _shared(values["cells"])
+        for name in ("errors", "uncalculated", "percents"):
+            values[name] = values[name] or NOTHING
+        state["__pydantic_fields_set__"] = UNTOLD
+        super().__setstate__(state)
 
 
 class Claim(Typed):

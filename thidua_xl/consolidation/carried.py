@@ -6,8 +6,9 @@ its papers) lets the engine reckon it anew, with what the head has typed since, 
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from thidua_xl.book import Book
@@ -42,10 +43,10 @@ SPENT: Any = {
 }
 
 
-def carried_pieces(master: Master) -> list[str]:
+def carried_pieces(master: Master) -> Iterator[str]:
     """The text a master carries, in pieces that fit in cells; none where it was not put together from a folder."""
     if master.folder is None:
-        return []
+        return
     content: Json = {
         "rulebook_file": master.rulebook_file,
         "made_at": plain(master.made_at),
@@ -54,18 +55,31 @@ def carried_pieces(master: Master) -> list[str]:
         "assessors": plain_assessors(master.assessors),
         "previous": plain_pasts(master.previous),
     }
-    files = ",".join(_text(_file(file)) for file in master.folder.files)  # one by one: each is large on its way to text
-    text = f'{_text(content)[:-1]},"files":[{files}]}}'
-    return [text[start : start + hidden.JSON_PIECE] for start in range(0, len(text), hidden.JSON_PIECE)]
+    files = (f"{',' if number else ''}{_text(_file(file))}" for number, file in enumerate(master.folder.files))
+    yield from _cut(chain((f'{_text(content)[:-1]},"files":[',), files, ("]}",)))
+
+
+def _cut(texts: Iterable[str]) -> Iterator[str]:
+    """A long text in pieces, never held whole: of a large bloc it is the largest thing there is."""
+    rest = ""
+    for text in texts:
+        rest += text
+        while len(rest) > hidden.JSON_PIECE:
+            yield rest[: hidden.JSON_PIECE]
+            rest = rest[hidden.JSON_PIECE :]
+    yield rest
 
 
 def _text(content: Json) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
-def digest(pieces: Sequence[str]) -> str:
+def digest(pieces: Iterable[str]) -> str:
     """The SHA-256 of what is carried, to tell whether it is whole."""
-    return hashlib.sha256("".join(pieces).encode()).hexdigest()
+    found = hashlib.sha256()
+    for piece in pieces:
+        found.update(piece.encode())
+    return found.hexdigest()
 
 
 def master_again(book: Book, name: str) -> Master:

@@ -66,6 +66,8 @@ def legacy_reading(text: str) -> str | None:
 
 def _offer(text: str, code: _Code) -> tuple[int, str]:
     """How many words of ``text`` are residue of ``code`` (0 where none is proof), and its reading."""
+    if all(_kind(word, code) is not _Word.LEGACY for word in set(_WORD.findall(text))):
+        return 0, text  # nearly every text: no need to know where its words stand
     words = [(found, _kind(found.group(), code)) for found in _WORD.finditer(text)]
     legacy = [found for found, kind in words if kind is _Word.LEGACY]
     proofs = {found.group() for found in legacy if not _beside_digit(found)}

@@ -2,7 +2,6 @@
 
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -10,11 +9,10 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.styles import Styles, XFormatType
-from xlsxwriter.worksheet import ColumnInfo, Worksheet
 
+from thidua_xl.workbooks.writing.growing import GrowingSheet
+from thidua_xl.workbooks.writing.part import Part
 from thidua_xl.workbooks.writing.style import OPTIONS
-
-LAST_COLUMN = 16_383  # XFD, from 0
 
 
 class _OpenStyles(Styles):  # type: ignore[misc]
@@ -37,7 +35,16 @@ class _OpenStyles(Styles):  # type: ignore[misc]
 
 
 class _OpenPackager(Packager):  # type: ignore[misc]
-    """Writes those styles."""
+    """Writes those styles, and keeps its parts in that memory."""
+
+    def _filename(self, xml_filename: str) -> Part:
+        part = Part()
+        self.filenames.append((part, xml_filename, True))
+        return part
+
+    def _write_shared_strings_file(self) -> None:
+        super()._write_shared_strings_file()
+        self.workbook.str_table.string_array.clear()  # written: room for what is still to be packed
 
     def _write_styles_file(self) -> None:
         import xlsxwriter.packager as module
@@ -49,45 +56,11 @@ class _OpenPackager(Packager):  # type: ignore[misc]
             module.Styles = original
 
 
-class GrowingSheet(Worksheet):  # type: ignore[misc]
-    """A sheet whose row heights are first guesses: rows grow when their text does, as in a book typed by hand."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.growing: set[int] = set()
-        self.last_columns: int | None = None
-
-    def format_columns_from(self, column: int, look: Format) -> None:
-        """Give this column (from 0) and all after it a format, without holding sixteen thousand of them in memory."""
-        self.set_column(column, column, None, look)
-        self.last_columns = column
-
-    def _write_col_info(self, col_min: int, col_max: int, col_info: ColumnInfo) -> None:
-        super()._write_col_info(col_min, LAST_COLUMN if col_max == self.last_columns else col_max, col_info)
-
-    def guess_row_height(self, row: int, height: float) -> None:
-        """Set the height, in points, a row starts with."""
-        self.set_row(row, height)
-        self.growing.add(row)
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        """Our formulas use no function that needs a prefix: looking for fifty of them in each took half the time."""
-        return formula.removeprefix("=")
-
-    def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]] | None = None) -> None:
-        if tag == "row" and attributes and attributes[0][1] - 1 in self.growing:
-            attributes = [pair for pair in attributes if pair[0] != "customHeight"]
-        super()._xml_start_tag_unencoded(tag, attributes or [])
-
-
 class OfficeBook(Workbook):  # type: ignore[misc]
-    """A workbook that goes to offices; a ``large`` one is put together in a folder of its own, not in memory."""
+    """A workbook that goes to offices."""
 
-    def __init__(self, path: str | None, *, large: bool = False, **options: Any) -> None:
+    def __init__(self, path: str | None, **options: Any) -> None:
         self.path, self.packed = Path(path) if path else None, BytesIO()
-        self.scratch = TemporaryDirectory(prefix="thidua-xl-", ignore_cleanup_errors=True) if large else None
-        if self.scratch:
-            options |= {"in_memory": False, "tmpdir": self.scratch.name}
         super().__init__(self.packed, {**OPTIONS, **options})
         self.formats[0].set_locked(False)
         self.worksheet_class = GrowingSheet
@@ -102,11 +75,8 @@ class OfficeBook(Workbook):  # type: ignore[misc]
             super().close()
         except FileCreateError as wrapped:
             raise wrapped.args[0] from None
-        finally:
-            if self.scratch:
-                self.scratch.cleanup()
         if self.path:
-            self.path.write_bytes(self.packed.getvalue())
+            self.path.write_bytes(self.packed.getbuffer())
 
     def _get_packager(self) -> Packager:
         return _OpenPackager()

@@ -18,6 +18,7 @@ from thidua_xl.sheets import master_report as texts
 from thidua_xl.sheets import master_words as said
 from thidua_xl.sheets.layout import Column
 from thidua_xl.text.vietnamese import fold
+from thidua_xl.workbooks.writing.growing import FINISHED_TOGETHER
 from thidua_xl.workbooks.writing.master.canvas import GREY, Canvas, Value
 from thidua_xl.workbooks.writing.master.limits import limit_points
 
@@ -37,6 +38,8 @@ def draw_assessed(canvas: Canvas, plan: MasterPlan, master: Master) -> None:
     evidence = {unit: evidence_by_line(result.submission) for unit, result in master.results.items()}
     for row, unit, line in plan.lines:
         _draw_line(canvas, plan, master, (row, unit, line), evidence[unit].get(fold(line.code), ""))
+        if not row % FINISHED_TOGETHER:
+            canvas.sheet.finish_rows(row)
     for row, unit, code in plan.orphans:
         _draw_orphan(canvas, master.head, row, unit, code)
     canvas.open_range("reason", FIRST_ROW, plan.last_line)

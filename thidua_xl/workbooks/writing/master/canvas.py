@@ -14,7 +14,7 @@ from thidua_xl.live.live_cell import Live
 from thidua_xl.live.master_plan import FIRST_ROW, HEADER_ROW
 from thidua_xl.sheets.layout import Column, Content, Layout, Owner
 from thidua_xl.workbooks.writing import style
-from thidua_xl.workbooks.writing.office import GrowingSheet
+from thidua_xl.workbooks.writing.growing import GrowingSheet
 from thidua_xl.workbooks.writing.page import set_up_page
 from thidua_xl.workbooks.writing.table import Studio
 from thidua_xl.workbooks.writing.validation import validation
@@ -115,6 +115,8 @@ class Canvas:
         """One cell of the table."""
         place = self.place(key)
         column = self.columns[place]
+        if (value is None or value == "") and column.header.startswith(HIDDEN):
+            return  # nobody sees the borders of an empty cell there
         if column.content is C.CODE and isinstance(value, Live):
             more.setdefault("num_format", "General")
         self.write(row, place, value, self.look(column, **more))

@@ -66,6 +66,7 @@ def draw_ballots(canvas: Canvas, plan: MasterPlan, master: Master) -> None:
         for column in canvas.columns:
             canvas.put(row, column.key, values.get(column.key))
         canvas.guess_height(row, [("award", name)])
+    canvas.sheet.finish_rows(last)
     _grey_secret_columns(canvas, last)
     for key in ("how", *sheets.COUNT_KEYS):
         canvas.open_range(key, FIRST_ROW, last)

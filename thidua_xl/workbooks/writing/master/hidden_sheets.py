@@ -1,5 +1,9 @@
 """The hidden sheets of the master: working cells by unit, by line and by peers line, and what is read back."""
 
+from collections.abc import Iterator
+
+from xlsxwriter.format import Format
+
 from thidua_xl.consolidation.carried import carried_pieces, digest
 from thidua_xl.consolidation.master import Master
 from thidua_xl.live import master_classes, master_lines, master_ranks, master_totals
@@ -9,6 +13,7 @@ from thidua_xl.live.master_plan import MasterPlan
 from thidua_xl.live.master_votes import open_errors
 from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.sheets import master as sheets
+from thidua_xl.workbooks.writing.growing import FINISHED_TOGETHER, GrowingSheet
 from thidua_xl.workbooks.writing.member.page import asked
 from thidua_xl.workbooks.writing.table import Studio
 
@@ -113,6 +118,8 @@ def draw_lines(studio: Studio, plan: MasterPlan) -> None:
             live = master_lines.below_floor(plan, unit, line, floor)
             if live is not None:
                 _write(sheet, row - 1, place, live, look)
+        if not row % FINISHED_TOGETHER:
+            sheet.finish_rows(row)
     sheet.protect()
 
 
@@ -141,7 +148,7 @@ def draw_meta(studio: Studio, master: Master, sheet_names: list[str], sources: l
     sheet = studio.book.add_worksheet(sheets.META)
     sheet.hide()
     look = studio.formats.of(num_format="@")
-    pieces = carried_pieces(master)
+    carried = digest(_draw_carried(sheet, master, look)) if master.folder else ""
     items = {
         "marker": sheets.MARKER,
         "format_version": sheets.FORMAT_VERSION,
@@ -158,7 +165,7 @@ def draw_meta(studio: Studio, master: Master, sheet_names: list[str], sources: l
         "closed_fingerprint": "",
         "values_only": "",
         "closings": "\n".join(master.closings),
-        "carried": digest(pieces) if pieces else "",
+        "carried": carried,
     }
     for row, (key, value) in enumerate(items.items()):
         sheet.write_string(row, 0, key, look)
@@ -171,6 +178,11 @@ def draw_meta(studio: Studio, master: Master, sheet_names: list[str], sources: l
     text = master.rulebook.model_dump_json(exclude_defaults=True)
     for row, start in enumerate(range(0, len(text), JSON_PIECE)):
         sheet.write_string(row, sheets.META_RULEBOOK - 1, text[start : start + JSON_PIECE], look)
-    for row, piece in enumerate(pieces):
-        sheet.write_string(row, sheets.META_CARRIED - 1, piece, look)
     sheet.protect()
+
+
+def _draw_carried(sheet: GrowingSheet, master: Master, look: Format) -> Iterator[str]:
+    """Draws what the master carries while it is asked for, piece by piece: it is the most of what a master holds."""
+    for row, piece in enumerate(carried_pieces(master)):
+        sheet.write_long_text(row, sheets.META_CARRIED - 1, piece, look)
+        yield piece

@@ -16,10 +16,10 @@ from thidua_xl.sheets import master_report as texts
 from thidua_xl.sheets import master_words as said
 from thidua_xl.sheets.layout import Layout
 from thidua_xl.workbooks.writing import style
+from thidua_xl.workbooks.writing.growing import GrowingSheet
 from thidua_xl.workbooks.writing.macros import draw_buttons
 from thidua_xl.workbooks.writing.master.canvas import ALLOWED, BEYOND, page
 from thidua_xl.workbooks.writing.master.hidden_sheets import WorkCells
-from thidua_xl.workbooks.writing.office import GrowingSheet
 from thidua_xl.workbooks.writing.table import Studio
 
 WIDTHS = (16, 44, 30, 20, 32)

@@ -70,7 +70,7 @@ class _Workbook:
     def __init__(self, path: Path, links: Links, master: Master, again: str | None) -> None:
         self.master, self.links, self.again = master, links, again
         self.plan: MasterPlan = plan_of(master)
-        book = OfficeBook(str(path), large=True)
+        book = OfficeBook(str(path))
         book.set_properties(
             {
                 "title": f"{master.rulebook.bloc} – {master.rulebook.period}",

@@ -18,10 +18,11 @@ from thidua_xl.sheets import member
 from thidua_xl.sheets.layout import Column, Content, Layout, Owner
 from thidua_xl.submission import Raw
 from thidua_xl.workbooks.writing import style
+from thidua_xl.workbooks.writing.growing import GrowingSheet
 from thidua_xl.workbooks.writing.member import measure
 from thidua_xl.workbooks.writing.member.marked import mark_found
 from thidua_xl.workbooks.writing.member.page import Paper, set_up_page
-from thidua_xl.workbooks.writing.office import GrowingSheet, OfficeBook
+from thidua_xl.workbooks.writing.office import OfficeBook
 
 GREY, YELLOW, BLUE, SHUT = "#F2F2F2", "#FFFBE3", "#EAF1FB", "#E4E4E4"
 DONE, MISSING, WRONG, STRIP = "#E2F0D9", "#FFD966", "#FBE0DD", "#FFF2CC"

@@ -9,12 +9,12 @@ from thidua_xl.member.file_name import file_stem
 from thidua_xl.sheets import buttons, member
 from thidua_xl.sheets.buttons import DESK
 from thidua_xl.workbooks.writing import style
+from thidua_xl.workbooks.writing.growing import GrowingSheet
 from thidua_xl.workbooks.writing.macros import add_macros, draw_buttons
 from thidua_xl.workbooks.writing.member import measure
 from thidua_xl.workbooks.writing.member.canvas import LINK_INK, SIZE, STRIP, Canvas
 from thidua_xl.workbooks.writing.member.looks import filled_rows
 from thidua_xl.workbooks.writing.member.page import Paper
-from thidua_xl.workbooks.writing.office import GrowingSheet
 
 BUTTONS, STATUS, ABOUT = 3, 4, 5  # rows
 LAST = HEADER_ROW + buttons.LISTED

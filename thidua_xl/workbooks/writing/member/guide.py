@@ -8,6 +8,7 @@ from thidua_xl.sheets import member
 from thidua_xl.sheets import member_guide as guide
 from thidua_xl.sheets.buttons import DESK
 from thidua_xl.workbooks.writing import style
+from thidua_xl.workbooks.writing.growing import GrowingSheet
 from thidua_xl.workbooks.writing.member import measure
 from thidua_xl.workbooks.writing.member.canvas import (
     BLUE,
@@ -24,7 +25,6 @@ from thidua_xl.workbooks.writing.member.canvas import (
 )
 from thidua_xl.workbooks.writing.member.page import Paper, asked, set_up_page
 from thidua_xl.workbooks.writing.member.strip import typing_formula, typing_words
-from thidua_xl.workbooks.writing.office import GrowingSheet
 
 WIDTHS = (7, 16, 44, 24, 10)
 BODY = 12

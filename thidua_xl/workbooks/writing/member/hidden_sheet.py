@@ -8,8 +8,8 @@ from thidua_xl.live.problems import Place
 from thidua_xl.rulebook.fingerprint import fingerprint, line_text
 from thidua_xl.rules.vocabulary import Part
 from thidua_xl.sheets import member
+from thidua_xl.workbooks.writing.growing import GrowingSheet
 from thidua_xl.workbooks.writing.member.canvas import Canvas
-from thidua_xl.workbooks.writing.office import GrowingSheet
 
 
 def draw_hidden(canvas: Canvas, places: list[Place], channel: str) -> None:

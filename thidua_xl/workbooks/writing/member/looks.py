@@ -6,8 +6,8 @@ from typing import Any
 from thidua_xl.findings.short import SHORT
 from thidua_xl.live.plan import FIRST_ROW
 from thidua_xl.workbooks.writing import style
+from thidua_xl.workbooks.writing.growing import GrowingSheet
 from thidua_xl.workbooks.writing.member.canvas import BLUE, DONE, MISSING, WRONG, YELLOW, Canvas
-from thidua_xl.workbooks.writing.office import GrowingSheet
 
 NOT_YET = tuple(dict.fromkeys(SHORT[code] for code in ("TD-CHUA-CHAM", "TD-THIEU-SO-LIEU")))
 NO_EVIDENCE = tuple(sorted({SHORT["TD-THIEU-MINH-CHUNG"], SHORT["TD-NEN-CO-MINH-CHUNG"]}))

@@ -5,7 +5,8 @@ from thidua_xl.live.plan import FIRST_ROW
 from thidua_xl.sheets import member
 from thidua_xl.sheets.buttons import MARKED
 from thidua_xl.sheets.layout import Layout
-from thidua_xl.workbooks.writing.office import GrowingSheet, OfficeBook
+from thidua_xl.workbooks.writing.growing import GrowingSheet
+from thidua_xl.workbooks.writing.office import OfficeBook
 
 SHEETS = (member.INFO, member.FIGURES, member.SCORES, *member.REGISTERS, member.CONDITIONS)
 LAST = 2000  # row

@@ -5,7 +5,8 @@ from enum import Enum
 from thidua_xl.live.plan import HEADER_ROW, Plan, letters, quoted
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.sheets.layout import Layout
-from thidua_xl.workbooks.writing.office import GrowingSheet, OfficeBook
+from thidua_xl.workbooks.writing.growing import GrowingSheet
+from thidua_xl.workbooks.writing.office import OfficeBook
 from thidua_xl.workbooks.writing.page import A4, CENTIMETRE
 from thidua_xl.workbooks.writing.style import FONT
 

@@ -9,11 +9,11 @@ from thidua_xl.live.plan import letters, quoted
 from thidua_xl.rulebook.models import Criterion
 from thidua_xl.sheets import member
 from thidua_xl.sheets.member import SCORES
+from thidua_xl.workbooks.writing.growing import GrowingSheet
 from thidua_xl.workbooks.writing.member import measure
 from thidua_xl.workbooks.writing.member.canvas import Canvas
 from thidua_xl.workbooks.writing.member.page import Paper, set_up_page
 from thidua_xl.workbooks.writing.member.totals import TOTAL_WORDS, points_format
-from thidua_xl.workbooks.writing.office import GrowingSheet
 from thidua_xl.workbooks.writing.style import NORMAL
 
 # STT, Nội dung (two columns, so that the heading can be divided elsewhere), Điểm tối đa, Kết quả, Điểm tự chấm

@@ -4,11 +4,11 @@ from thidua_xl.live import checksum, hidden, problems
 from thidua_xl.live.plan import FIRST_ROW, HEADER_ROW, letters
 from thidua_xl.live.problems import LISTED
 from thidua_xl.sheets import member
+from thidua_xl.workbooks.writing.growing import GrowingSheet
 from thidua_xl.workbooks.writing.member.canvas import LINK_INK, SIZE, STRIP, Canvas
 from thidua_xl.workbooks.writing.member.looks import filled_rows
 from thidua_xl.workbooks.writing.member.page import Paper
 from thidua_xl.workbooks.writing.member.print_sheet import CODE_NAME
-from thidua_xl.workbooks.writing.office import GrowingSheet
 
 ON_A_PAGE = 60  # problems one printed page holds; the sheet itself lists more
 NOTHING = "Không còn chỗ nào cần xem lại. Có thể in, ký và nộp."

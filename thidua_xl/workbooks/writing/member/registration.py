@@ -13,12 +13,13 @@ from thidua_xl.sheets import member, pact
 from thidua_xl.sheets.layout import Content, Layout, Owner
 from thidua_xl.submission import Raw, Submission
 from thidua_xl.workbooks.writing import style
+from thidua_xl.workbooks.writing.growing import GrowingSheet
 from thidua_xl.workbooks.writing.member import measure
 from thidua_xl.workbooks.writing.member.canvas import GREY, LONG_DATE, SIZE, YELLOW, Canvas
 from thidua_xl.workbooks.writing.member.looks import group_thousands
 from thidua_xl.workbooks.writing.member.page import asked
 from thidua_xl.workbooks.writing.member.tables import column_validation
-from thidua_xl.workbooks.writing.office import GrowingSheet, OfficeBook
+from thidua_xl.workbooks.writing.office import OfficeBook
 
 
 def write_registration(

@@ -19,13 +19,13 @@ from thidua_xl.sheets.layout import Column
 from thidua_xl.sheets.member import SCORES
 from thidua_xl.submission import Raw
 from thidua_xl.workbooks.writing import style
+from thidua_xl.workbooks.writing.growing import GrowingSheet
 from thidua_xl.workbooks.writing.member import measure
 from thidua_xl.workbooks.writing.member.canvas import BLUE, LINK_INK, LONG_DATE, SIZE, STRIP, WRONG_INK, Canvas
 from thidua_xl.workbooks.writing.member.entries import result_validation, typed_validation
 from thidua_xl.workbooks.writing.member.looks import group_thousands, show_lines
 from thidua_xl.workbooks.writing.member.strip import typing_formula, typing_words
 from thidua_xl.workbooks.writing.member.totals import draw_totals, points_format
-from thidua_xl.workbooks.writing.office import GrowingSheet
 
 PLACES = {column.key: place for place, column in enumerate(SCORES.columns)}
 ENTRIES = ("not_arising", "target", "result", "times", "typed", "reason")

@@ -10,6 +10,7 @@ from thidua_xl.sheets import member, words
 from thidua_xl.sheets.layout import Column, Content, Layout, Owner
 from thidua_xl.submission import FigureClaim, Raw
 from thidua_xl.workbooks.writing import style
+from thidua_xl.workbooks.writing.growing import GrowingSheet
 from thidua_xl.workbooks.writing.member import measure
 from thidua_xl.workbooks.writing.member.canvas import (
     GREY,
@@ -21,7 +22,6 @@ from thidua_xl.workbooks.writing.member.canvas import (
 )
 from thidua_xl.workbooks.writing.member.looks import group_thousands, open_rows, show_checks
 from thidua_xl.workbooks.writing.member.page import print_filled_rows
-from thidua_xl.workbooks.writing.office import GrowingSheet
 
 DATE_REFUSAL = "Ghi ngày theo thứ tự ngày tháng của máy này (xem dòng màu vàng ở trang Tự chấm)."
 EARLIEST, LATEST = "=DATE(1900,1,1)", "=DATE(2199,12,31)"

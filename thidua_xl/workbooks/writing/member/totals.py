@@ -4,8 +4,8 @@ from thidua_xl.live import classes, totals
 from thidua_xl.live.plan import letters, quoted
 from thidua_xl.sheets.member import SCORES
 from thidua_xl.workbooks.writing import style
+from thidua_xl.workbooks.writing.growing import GrowingSheet
 from thidua_xl.workbooks.writing.member.canvas import Canvas
-from thidua_xl.workbooks.writing.office import GrowingSheet
 
 TOTAL_WORDS = {
     "main": "TỔNG ĐIỂM CHÍNH",

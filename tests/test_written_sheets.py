@@ -1,0 +1,117 @@
+"""Our quicker sheet writes what XlsxWriter's own writes, and loses nothing that comes too late."""
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from thidua_xl.workbooks.reading import read_book
+from thidua_xl.workbooks.writing.growing import GrowingSheet
+from thidua_xl.workbooks.writing.office import OfficeBook
+from thidua_xl.workbooks.writing.part import BLOCK, Part
+from thidua_xl.workbooks.writing.style import OPTIONS
+
+Stored = list[tuple[str, Any, Any, str]]
+
+
+def fill(book: Workbook, sheet: Worksheet) -> None:
+    look, dated = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy"})
+    sheet.set_row(9, 40)
+    sheet.set_column(5, 5, None, look)
+    sheet.write_string(0, 0, 'Điểm <"tối đa"> & "mức"\x01', look)
+    sheet.write_string(0, 2, " có dấu cách ", look)
+    sheet.write_string(0, 1, "không định dạng")
+    for row, number in enumerate((0, -1.5, 1e300, 0.1 + 0.2, 123456789012345678), 1):
+        sheet.write_number(row, 0, number, look)
+    sheet.write_datetime(6, 0, date(2026, 11, 22), dated)
+    sheet.write_blank(6, 1, None, look)
+    sheet.write_blank(6, 5, None, look)
+    for row, value in enumerate((1.25, "", "⚠ Thiếu <số> & 'dấu'", "#DIV/0!", True, False), 10):
+        sheet.write_formula(row, 0, '=IF(A1<>"x & y",B1,"<b>")', look, value)
+    sheet.write_array_formula(20, 0, 20, 1, "{=SUM(A2:A3*B2:B3)}", look, 7)
+    sheet.write_boolean(21, 0, True, look)
+    sheet.write_url(22, 0, "internal:'S'!A1", look, "tới đây")
+    sheet.write_comment(30, 3, "một ghi chú")
+    sheet.merge_range(31, 0, 31, 2, "gộp ô", look)
+    sheet.write_rich_string(33, 0, "chữ ", look, "đậm")
+    sheet.set_row(40, None, None, {"hidden": True})
+
+
+def stored(data: bytes) -> tuple[Stored, dict[int, float | None], list[int]]:
+    """Every cell as text, formula, type and look; heights; hidden rows."""
+    shown: Stored = []
+    books = [openpyxl.load_workbook(BytesIO(data), data_only=only) for only in (False, True)]
+    formulas, values = (book["S"] for book in books)
+    for row in formulas.iter_rows():
+        for cell in row:
+            written = getattr(cell.value, "text", cell.value)
+            look = f"{cell.font.b}{cell.number_format}"
+            if cell.has_style or written is not None:
+                shown.append((cell.coordinate, written, values[cell.coordinate].value, look))
+    heights = {number: row.height for number, row in formulas.row_dimensions.items()}
+    return shown, heights, [number for number, row in formulas.row_dimensions.items() if row.hidden]
+
+
+def test_the_same_cells_rows_and_looks_as_xlsxwriter_writes() -> None:
+    theirs = BytesIO()
+    plain = Workbook(theirs, OPTIONS)
+    fill(plain, plain.add_worksheet("S"))
+    plain.close()
+    ours = OfficeBook(None)
+    ours.worksheet_class = GrowingSheet
+    fill(ours, ours.add_worksheet("S"))
+    ours.close()
+    wanted, found = stored(theirs.getvalue()), stored(ours.packed.getvalue())
+    assert len(wanted[0]) == 23
+    assert found[0] == wanted[0]
+    assert found[2] == wanted[2] == [41]
+    assert found[1] == wanted[1]
+
+
+LONG = " dài\n" * 5000 + "\x02<& _x0002_ "
+
+
+@pytest.mark.parametrize("finished", [(), (3,), (1, 2, 3)])
+def test_rows_finished_early_are_written_all_the_same(finished: tuple[int, ...]) -> None:
+    book = OfficeBook(None)
+    sheet, look = book.add_worksheet("S"), book.add_format({"bold": True})
+    for row in range(6):
+        sheet.write_string(row, 1, f"dòng {row}", look)
+        sheet.write_long_text(row, 0, LONG, look)
+        if row in finished:
+            sheet.finish_rows(row)
+    sheet.guess_row_height(5, 60)
+    sheet.finish_rows(6)
+    book.close()
+    found = read_book(book.packed.getvalue(), "x.xlsx").sheets[0]
+    assert {place: cell.value for place, cell in found.cells.items()} == {
+        (row, column): value for row in range(1, 7) for column, value in ((1, LONG), (2, f"dòng {row - 1}"))
+    }
+    assert openpyxl.load_workbook(BytesIO(book.packed.getvalue()))["S"].row_dimensions[6].height == 60
+
+
+def test_a_cell_that_comes_after_its_row_was_finished_is_not_lost_in_silence(tmp_path: Path) -> None:
+    book = OfficeBook(str(tmp_path / "x.xlsx"))
+    sheet = book.add_worksheet("S")
+    sheet.write_string(4, 0, "xong")
+    sheet.finish_rows(5)
+    sheet.write_string(2, 0, "đến muộn")
+    with pytest.raises(ValueError, match="row 3 was finished"):
+        book.close()
+    assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_a_part_is_whole_whatever_its_length() -> None:
+    part, more = Part(), Part()
+    for text in ("", "Điểm", "x" * (BLOCK + 1), "cuối"):
+        part.write(text)
+    more.write("trước ")
+    more.append(part)
+    more.write(" sau")
+    assert more.getvalue().decode() == f"trước Điểm{'x' * (BLOCK + 1)}cuối sau"
+    assert more.getvalue() == more.getvalue()
