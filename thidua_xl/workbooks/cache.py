@@ -68,6 +68,15 @@ class Cache:
         except BROKEN:
             return True
 
+    def has(self, sha256: str) -> bool:
+        """Is a file of these bytes likely to be known? Whether it can be used, only ``content`` tells."""
+        if self.database is None:
+            return False
+        try:
+            return self.database.execute("SELECT 1 FROM files WHERE sha256 = ?", (sha256,)).fetchone() is not None
+        except BROKEN:
+            return False
+
     def content(self, sha256: str) -> FileContent | None:
         """What a file of these bytes holds, None where it has to be read."""
         if self.database is None or not sha256:

@@ -1,6 +1,6 @@
 """Reading a folder: each workbook in an isolated worker, down to what a consolidation needs of it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from thidua_xl.workbooks.cache import Cache
 from thidua_xl.workbooks.cluster import Cluster
 from thidua_xl.workbooks.files import digest_at
 from thidua_xl.workbooks.folder import Entry, Kind, UnitNames, walked
-from thidua_xl.workbooks.reading import Outcome, read_book, read_isolated
+from thidua_xl.workbooks.reading import Outcome, begun, read_book, read_isolated
 from thidua_xl.workbooks.refusal import why_refused
 
 MARK = "thidua-xl/"  # what every marker of ours begins with
@@ -56,30 +56,33 @@ def read_folder(
     books = [entry for entry in entries if entry.kind is Kind.WORKBOOK]
     others = [entry for entry in entries if entry.kind in (Kind.ATTACHMENT, Kind.OURS)]
     files = [_hashed(names, entry, now) for entry in others]
-    known = _known(books, cache or Cache(None, now.date()), names, now)
-    files += known.values()
-    unknown = [entry for entry in books if entry.path not in known]
-    total = len(books)
-    progress(len(known), total)
-    sources = [entry.path for entry in unknown]
-    isolated = partial(read_isolated, workers=workers, deadline=DEADLINE)
-    outcomes = cluster.read(sources, work) if cluster else isolated(sources, work)
-    for done, (entry, outcome) in enumerate(zip(unknown, outcomes, strict=True), len(known) + 1):
-        files.append(_read(names, entry, outcome, now))
-        if cache and outcome.result:
-            cache.keep(outcome.sha256, outcome.result)
-        progress(done, total)
+    cache = cache or Cache(None, now.date())
+    digests = {} if cache.is_empty else {entry.path: _digest(entry.path) for entry in books}
+    new = 0 if cluster else sum(not cache.has(digest) for digest in digests.values())
+    with begun(work, min(workers, new), deadline=DEADLINE) as pool:  # they start while what is known is unpacked
+        known = _known(books, digests, cache, names, now)
+        files += known.values()
+        unknown = [entry for entry in books if entry.path not in known]
+        progress(len(known), len(books))
+        sources = [entry.path for entry in unknown]
+        isolated = partial(read_isolated, workers=workers, deadline=DEADLINE, pool=pool)
+        outcomes = cluster.read(sources, work) if cluster else isolated(sources, work)
+        for done, (entry, outcome) in enumerate(zip(unknown, outcomes, strict=True), len(known) + 1):
+            files.append(_read(names, entry, outcome, now))
+            if outcome.result:
+                cache.keep(outcome.sha256, outcome.result)
+            progress(done, len(books))
     skipped = tuple((entry.shown, entry.reason) for entry in entries if entry.kind is Kind.SKIPPED)
     return Folder(tuple(sorted(files, key=lambda file: file.path)), skipped)
 
 
-def _known(books: Sequence[Entry], cache: Cache, names: UnitNames, now: datetime) -> dict[Path, ReadFile]:
+def _known(
+    books: Sequence[Entry], digests: Mapping[Path, str], cache: Cache, names: UnitNames, now: datetime
+) -> dict[Path, ReadFile]:
     """The files whose bytes were read before, by path."""
-    if cache.is_empty:
-        return {}
     known: dict[Path, ReadFile] = {}
     for entry in books:
-        digest = _digest(entry.path)
+        digest = digests.get(entry.path, "")
         if content := cache.content(digest):
             about = digest, _size(entry.path), content
             known[entry.path] = ReadFile(entry.shown, *about, names.spoken_of(entry.shown), now)

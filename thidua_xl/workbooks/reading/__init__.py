@@ -5,11 +5,11 @@ from thidua_xl.errors import NotReadable
 from thidua_xl.workbooks.reading.archive import Archive, megabytes
 from thidua_xl.workbooks.reading.book import main_part, office_book
 from thidua_xl.workbooks.reading.bounds import MAX_FILE
-from thidua_xl.workbooks.reading.isolation import read_isolated
+from thidua_xl.workbooks.reading.isolation import begun, read_isolated
 from thidua_xl.workbooks.reading.sniff import OLE, container
 from thidua_xl.workbooks.reading.worker import Outcome
 
-__all__ = ["Outcome", "read_book", "read_isolated"]
+__all__ = ["Outcome", "begun", "read_book", "read_isolated"]
 
 
 def read_book(data: bytes, name: str) -> Book:

@@ -6,8 +6,10 @@ the worker itself (memory.py: RLIMIT_AS, on Windows a Job Object); the deadline 
 """
 
 import multiprocessing
+import pickle
 import sys
 import time
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import wait
@@ -34,16 +36,29 @@ def read_isolated(
     workers: int = 2,
     memory: int = MEMORY,
     deadline: float = DEADLINE,
+    pool: "Pool[T] | None" = None,
 ) -> Iterator[Outcome[T]]:
     """``work(bytes, name)`` for each file, in worker processes; outcomes in the order of ``paths``.
 
+    A ``pool`` that was begun for the same work (`begun`) has its workers already.
     ``work`` and its results cross a pipe: a function of a module, results that pickle and are small. What it
     raises as NotReadable, a crash, ``memory`` bytes passed or ``deadline`` seconds passed become the
     ``trouble`` of that file's outcome. Raises CannotGoOn where workers cannot be started at all.
     """
-    pool = Pool(list(paths), work, memory, deadline)
+    pool = pool or Pool(work, memory, deadline)
     try:
-        yield from pool.outcomes(max(1, workers))
+        yield from pool.outcomes(list(paths), max(1, workers))
+    finally:
+        pool.close()
+
+
+@contextmanager
+def begun(work: Work[T], workers: int, *, memory: int = MEMORY, deadline: float = DEADLINE) -> "Iterator[Pool[T]]":
+    """So many workers that start while the caller does something else first."""
+    pool = Pool(work, memory, deadline)
+    try:
+        pool.start(workers)
+        yield pool
     finally:
         pool.close()
 
@@ -51,7 +66,7 @@ def read_isolated(
 class Worker:
     """The parent's side of one worker process."""
 
-    def __init__(self, work: Work[object], memory: int) -> None:
+    def __init__(self, work: bytes, memory: int) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=serve, args=(theirs, work, memory), daemon=True)
@@ -95,20 +110,28 @@ def no_main_module() -> Iterator[None]:
 class Pool(Generic[T]):
     """The workers and what they have done so far."""
 
-    def __init__(self, paths: list[Path], work: Work[T], memory: int, deadline: float) -> None:
-        self.paths, self.work, self.memory, self.deadline = paths, work, memory, deadline
+    def __init__(self, work: Work[T], memory: int, deadline: float) -> None:
+        # small enough for the pipe to take it at once: else it is waited for until the new process reads
+        self.work = zlib.compress(pickle.dumps(work), level=1)
+        self.memory, self.deadline = memory, deadline
+        self.paths: list[Path] = []
         self.workers: list[Worker] = []
         self.done: dict[int, Outcome[T]] = {}
         self.next = 0
         self.starts_lost = 0
 
-    def outcomes(self, workers: int) -> Iterator[Outcome[T]]:
+    def start(self, workers: int) -> None:
+        """Let there be so many workers, without waiting for them."""
+        while len(self.workers) < workers:
+            self.workers.append(Worker(self.work, self.memory))
+
+    def outcomes(self, paths: list[Path], workers: int) -> Iterator[Outcome[T]]:
         """All outcomes in order; at most a few are held back for the one that is waited for."""
+        self.paths = paths
         for index in range(len(self.paths)):
             while index not in self.done:
                 open_files = len(self.paths) - index - len(self.done)
-                while len(self.workers) < min(workers, open_files):
-                    self.workers.append(Worker(self.work, self.memory))
+                self.start(min(workers, open_files))
                 self.hand_out(index + AHEAD * workers)
                 self.collect()
             yield self.done.pop(index)

@@ -3,10 +3,12 @@
 import gc
 import hashlib
 import os
+import pickle
 import signal
 import sys
 import time
 import traceback
+import zlib
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -34,12 +36,16 @@ class Outcome(NamedTuple, Generic[T]):
     seconds: float = 0.0
 
 
-def serve(connection: Connection, work: Work[Any], memory: int) -> None:
-    """Work until the parent closes the pipe. After running out of memory the process ends: its heap is torn."""
+def serve(connection: Connection, packed: bytes, memory: int) -> None:
+    """Work (of the parent, pickled and packed) until the parent closes the pipe.
+
+    After running out of memory the process ends: its heap is torn.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all of us; the parent decides
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # native code complains there before it aborts
     leave_no_trace()
     cap_memory(memory)
+    work: Work[Any] = pickle.loads(zlib.decompress(packed))
     gc.disable()  # collected between files instead: a reading makes many cells and no cycles
     connection.send(READY)
     while True:
