@@ -1,6 +1,8 @@
 """The results page of a consolidation benchmark, as Markdown."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 PROVINCES, BLOCS, UNITS = 34, 12, 10
 
@@ -21,16 +23,28 @@ class Measured:
     again: float = 0.0
 
 
-def page(found: Measured, sizes: list[tuple[int, float, float]], *, workers: int, cores: int) -> str:
-    """Ratios first; milliseconds only to tell what they are ratios of."""
+def page(rounds: Sequence[Measured], sizes: list[tuple[int, float, float]], *, workers: int, cores: int) -> str:
+    """Ratios first, the middle one of the rounds; milliseconds only to tell what they are ratios of."""
+
+    def middle(value: Callable[[Measured], float]) -> float:
+        return median(map(value, rounds))
+
+    def row(what: str, ratio: Callable[[Measured], float], aim: str) -> tuple[str, str, str, str]:
+        each = sorted(map(ratio, rounds))
+        return what, _number(median(each)), f"{_number(each[0])}–{_number(each[-1])}", aim
+
     rows = [
-        ("Cả việc gộp / vòng lặp `pandas.read_excel` (chỉ đọc)", found.whole / found.pandas, "≤ 0,5"),
-        ("Đọc một tệp / chỉ giải nén (sàn)", found.reading / found.floor, "≤ 12"),
-        ("Đọc lại khi 1 tệp đổi / đọc lần đầu", found.again / found.first, "≤ 0,03"),
+        row("Cả việc gộp / vòng lặp `pandas.read_excel` (chỉ đọc)", lambda m: m.whole / m.pandas, "≤ 0,5"),
+        row("Đọc một tệp / chỉ giải nén (sàn)", lambda m: m.reading / m.floor, "≤ 12"),
+        row("Đọc lại khi 1 tệp đổi / đọc lần đầu", lambda m: m.again / m.first, "≤ 0,03"),
     ]
-    if found.dqchecks:
-        rows.insert(1, ("Cả việc gộp / `ofwat-dqchecks` (4 phép kiểm tra)", found.whole / found.dqchecks, "≤ 0,067"))
-    told = "\n".join(f"| {what} | {_number(ratio)} | {aim} |" for what, ratio, aim in rows)
+    if all(each.dqchecks for each in rounds):
+        what = "Cả việc gộp / `ofwat-dqchecks` (4 phép kiểm tra)"
+        rows.insert(1, row(what, lambda m: m.whole / (m.dqchecks or 1), "≤ 0,067"))
+    told = "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
+    found = rounds[0]
+    pandas, whole = _number(middle(lambda m: m.pandas) * 1000), _number(middle(lambda m: m.whole) * 1000)
+    memory = _whole(middle(lambda m: m.megabytes))
     grown = _grown(sizes)
     total = PROVINCES * BLOCS * UNITS
     bloc = UNITS * next((each for size, each, _ in sizes if size == UNITS), sizes[0][1])
@@ -38,14 +52,15 @@ def page(found: Measured, sizes: list[tuple[int, float, float]], *, workers: int
 
 Trang này do `benchmarks/consolidation.py` viết ra; không sửa tay. Máy {cores} nhân, {workers} tiến trình đọc cho mọi
 công cụ; {_whole(found.files)} bài nộp lập từ biểu mẫu thật, mỗi tệp khoảng {_whole(found.kilobytes)} kB. Tỷ lệ mới có
-nghĩa trên máy khác, số mili giây thì không.
+nghĩa trên máy khác, số mili giây thì không. Đo {len(rounds)} lượt, mỗi lượt chạy lần lượt các công cụ; tỷ lệ là số
+đứng giữa của các lượt, vì máy có lúc nhanh lúc chậm.
 
-| So sánh trong cùng một lần chạy | Tỷ lệ | Mục tiêu |
-| --- | --- | --- |
+| So sánh trong cùng một lượt | Tỷ lệ | Các lượt | Mục tiêu |
+| --- | --- | --- | --- |
 {told}
 
-Chỉ đọc bằng pandas: {_number(found.pandas * 1000)} ms một tệp. Cả việc gộp (đọc, kiểm tra, tính điểm, đối chiếu, xếp
-hạng, ghi bảng tổng hợp): {_number(found.whole * 1000)} ms một tệp, tiến trình chính dùng {_whole(found.megabytes)} MB.
+Chỉ đọc bằng pandas: {pandas} ms một tệp. Cả việc gộp (đọc, kiểm tra, tính điểm, đối chiếu, xếp
+hạng, ghi bảng tổng hợp): {whole} ms một tệp, tiến trình chính dùng {memory} MB.
 
 ## Khi số đơn vị tăng
 
