@@ -25,26 +25,11 @@ class Measured:
 
 def page(rounds: Sequence[Measured], sizes: list[tuple[int, float, float]], *, workers: int, cores: int) -> str:
     """Ratios first, the middle one of the rounds; milliseconds only to tell what they are ratios of."""
-
-    def middle(value: Callable[[Measured], float]) -> float:
-        return median(map(value, rounds))
-
-    def row(what: str, ratio: Callable[[Measured], float], aim: str) -> tuple[str, str, str, str]:
-        each = sorted(map(ratio, rounds))
-        return what, _number(median(each)), f"{_number(each[0])}–{_number(each[-1])}", aim
-
-    rows = [
-        row("Cả việc gộp / vòng lặp `pandas.read_excel` (chỉ đọc)", lambda m: m.whole / m.pandas, "≤ 0,5"),
-        row("Đọc một tệp / chỉ giải nén (sàn)", lambda m: m.reading / m.floor, "≤ 12"),
-        row("Đọc lại khi 1 tệp đổi / đọc lần đầu", lambda m: m.again / m.first, "≤ 0,03"),
-    ]
-    if all(each.dqchecks for each in rounds):
-        what = "Cả việc gộp / `ofwat-dqchecks` (4 phép kiểm tra)"
-        rows.insert(1, row(what, lambda m: m.whole / (m.dqchecks or 1), "≤ 0,067"))
+    rows = _compared(rounds)
     told = "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
     found = rounds[0]
-    pandas, whole = _number(middle(lambda m: m.pandas) * 1000), _number(middle(lambda m: m.whole) * 1000)
-    memory = _whole(middle(lambda m: m.megabytes))
+    pandas, whole = (_number(median(each) * 1000) for each in zip(*((m.pandas, m.whole) for m in rounds), strict=True))
+    memory = _whole(median(m.megabytes for m in rounds))
     grown = _grown(sizes)
     total = PROVINCES * BLOCS * UNITS
     bloc = UNITS * next((each for size, each, _ in sizes if size == UNITS), sizes[0][1])
@@ -76,6 +61,24 @@ Mọi bài nộp vào một bảng tổng hợp. Cỡ nhỏ nhất gồm cả l�
 {_number(bloc)} giây một khối, kể cả khởi động. Nếu một máy như máy này gộp lần lượt từng khối:
 {_number(PROVINCES * BLOCS * bloc / 60)} phút; kết quả các khối gom lại bằng `thidua province` hoặc `--export`.
 """
+
+
+def _compared(rounds: Sequence[Measured]) -> list[tuple[str, str, str, str]]:
+    """What is compared, the middle ratio, the least and the greatest, the aim."""
+
+    def row(what: str, ratio: Callable[[Measured], float], aim: str) -> tuple[str, str, str, str]:
+        each = sorted(map(ratio, rounds))
+        return what, _number(median(each)), f"{_number(each[0])}–{_number(each[-1])}", aim
+
+    rows = [
+        row("Cả việc gộp / vòng lặp `pandas.read_excel` (chỉ đọc)", lambda m: m.whole / m.pandas, "≤ 0,5"),
+        row("Đọc một tệp / chỉ giải nén (sàn)", lambda m: m.reading / m.floor, "≤ 12"),
+        row("Đọc lại khi 1 tệp đổi / đọc lần đầu", lambda m: m.again / m.first, "≤ 0,03"),
+    ]
+    if all(each.dqchecks for each in rounds):
+        what = "Cả việc gộp / `ofwat-dqchecks` (4 phép kiểm tra)"
+        rows.insert(1, row(what, lambda m: m.whole / (m.dqchecks or 1), "≤ 0,067"))
+    return rows
 
 
 def _grown(sizes: list[tuple[int, float, float]]) -> str:

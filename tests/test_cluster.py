@@ -1,6 +1,7 @@
 """Reading on a real Dask cluster of two workers on this machine, one of which is killed in the middle."""
 
 import os
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
@@ -35,11 +36,19 @@ def local() -> Iterator[Any]:
     try:
         with few, distributed.LocalCluster(host="127.0.0.1", **quiet) as cluster:
             yield cluster
+            wait_for_workers(cluster)
     finally:
         if before is None:
             del os.environ["PYTHONPATH"]
         else:
             os.environ["PYTHONPATH"] = before
+
+
+def wait_for_workers(cluster: Any) -> None:
+    """Dask itself stumbles over a worker that is just being started anew when its cluster is closed."""
+    until = time.monotonic() + 20
+    while cluster.status.name == "running" and len(cluster.scheduler.workers) < 2 and time.monotonic() < until:
+        time.sleep(0.1)
 
 
 @pytest.fixture
