@@ -12,6 +12,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 from thidua_xl.cli import main
@@ -23,9 +24,16 @@ NEVER = 10**9
 CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.truncate", "os.link", "os.utime"}
 
 
-def here(paths: Iterable[Path], work: Callable[..., object], **_: object) -> Iterator[Outcome[object]]:
+class Here(nullcontext["Here"]):
     """Reading without workers: what is killed is the writing."""
-    return (outcome_of(path, work, MEMORY) for path in paths)
+
+    def __init__(self, work: Callable[..., object], *_: object, **__: object) -> None:
+        super().__init__(self)
+        self.work = work
+
+    def outcomes(self, paths: Iterable[Path], _: int) -> Iterator[Outcome[object]]:
+        """As a pool's."""
+        return (outcome_of(path, self.work, MEMORY) for path in paths)
 
 
 def writes(event: str, arguments: tuple[object, ...], folder: str) -> bool:
@@ -71,7 +79,7 @@ def run_in_child(arguments: list[str], folder: str, deadly: int, copies: Path | 
                 shutil.copytree(folder, copies / str(seen))
             os.write(say, b".")
 
-    folder_reading.read_isolated = here  # type: ignore[assignment]
+    folder_reading.begun = Here  # type: ignore[assignment, misc]
     sys.addaudithook(hook)
     status = 99
     try:

@@ -15,9 +15,9 @@ from thidua_xl.demo.bloc import example_rulebook
 from thidua_xl.demo.filling import filled
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.rulebook.models import Rulebook
-from thidua_xl.workbooks import folder_reading
 from thidua_xl.workbooks.cache import AFTER_READING, Cache, opened_cache
 from thidua_xl.workbooks.folder_reading import read_folder
+from thidua_xl.workbooks.reading.isolation import Pool
 from thidua_xl.workbooks.writing.member import write_member
 
 NOW = datetime(2026, 11, 22, 8)
@@ -54,13 +54,13 @@ def received(drawn: Path, tmp_path: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The names of the files that workers were given."""
     given: list[str] = []
-    isolated = folder_reading.read_isolated
+    outcomes = Pool.outcomes
 
-    def noted(paths: list[Path], *others: object, **options: object) -> object:
+    def noted(pool: Pool[object], paths: list[Path], workers: int) -> object:
         given.extend(path.name for path in paths)
-        return isolated(paths, *others, **options)  # type: ignore[arg-type]
+        return outcomes(pool, paths, workers)
 
-    monkeypatch.setattr(folder_reading, "read_isolated", noted)
+    monkeypatch.setattr(Pool, "outcomes", noted)
     yield given
 
 

@@ -1,5 +1,6 @@
 """Our quicker sheet writes what XlsxWriter's own writes, and loses nothing that comes too late."""
 
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -95,12 +96,17 @@ def test_rows_finished_early_are_written_all_the_same(finished: tuple[int, ...])
     assert openpyxl.load_workbook(BytesIO(book.packed.getvalue()))["S"].row_dimensions[6].height == 60
 
 
-def test_a_cell_that_comes_after_its_row_was_finished_is_not_lost_in_silence(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "late", [lambda sheet: sheet.write_string(2, 0, "đến muộn"), lambda sheet: sheet.set_row(2, 50)]
+)
+def test_what_comes_after_its_row_was_finished_is_not_lost_in_silence(
+    tmp_path: Path, late: Callable[[GrowingSheet], object]
+) -> None:
     book = OfficeBook(str(tmp_path / "x.xlsx"))
     sheet = book.add_worksheet("S")
     sheet.write_string(4, 0, "xong")
     sheet.finish_rows(5)
-    sheet.write_string(2, 0, "đến muộn")
+    late(sheet)
     with pytest.raises(ValueError, match="row 3 was finished"):
         book.close()
     assert not (tmp_path / "x.xlsx").exists()

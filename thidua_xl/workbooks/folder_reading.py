@@ -23,7 +23,7 @@ from thidua_xl.workbooks.cache import Cache
 from thidua_xl.workbooks.cluster import Cluster
 from thidua_xl.workbooks.files import digest_at
 from thidua_xl.workbooks.folder import Entry, Kind, UnitNames, walked
-from thidua_xl.workbooks.reading import Outcome, begun, read_book, read_isolated
+from thidua_xl.workbooks.reading import Outcome, begun, read_book
 from thidua_xl.workbooks.refusal import why_refused
 
 MARK = "thidua-xl/"  # what every marker of ours begins with
@@ -65,8 +65,7 @@ def read_folder(
         unknown = [entry for entry in books if entry.path not in known]
         progress(len(known), len(books))
         sources = [entry.path for entry in unknown]
-        isolated = partial(read_isolated, workers=workers, deadline=DEADLINE, pool=pool)
-        outcomes = cluster.read(sources, work) if cluster else isolated(sources, work)
+        outcomes = cluster.read(sources, work) if cluster else pool.outcomes(sources, workers)
         for done, (entry, outcome) in enumerate(zip(unknown, outcomes, strict=True), len(known) + 1):
             files.append(_read(names, entry, outcome, now))
             if outcome.result:

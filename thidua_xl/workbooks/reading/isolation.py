@@ -36,25 +36,20 @@ def read_isolated(
     workers: int = 2,
     memory: int = MEMORY,
     deadline: float = DEADLINE,
-    pool: "Pool[T] | None" = None,
 ) -> Iterator[Outcome[T]]:
     """``work(bytes, name)`` for each file, in worker processes; outcomes in the order of ``paths``.
 
-    A ``pool`` that was begun for the same work (`begun`) has its workers already.
     ``work`` and its results cross a pipe: a function of a module, results that pickle and are small. What it
     raises as NotReadable, a crash, ``memory`` bytes passed or ``deadline`` seconds passed become the
     ``trouble`` of that file's outcome. Raises CannotGoOn where workers cannot be started at all.
     """
-    pool = pool or Pool(work, memory, deadline)
-    try:
-        yield from pool.outcomes(list(paths), max(1, workers))
-    finally:
-        pool.close()
+    with begun(work, 0, memory=memory, deadline=deadline) as pool:
+        yield from pool.outcomes(list(paths), workers)
 
 
 @contextmanager
 def begun(work: Work[T], workers: int, *, memory: int = MEMORY, deadline: float = DEADLINE) -> "Iterator[Pool[T]]":
-    """So many workers that start while the caller does something else first."""
+    """A pool with so many workers that start while the caller does something else before it asks for outcomes."""
     pool = Pool(work, memory, deadline)
     try:
         pool.start(workers)
@@ -127,7 +122,7 @@ class Pool(Generic[T]):
 
     def outcomes(self, paths: list[Path], workers: int) -> Iterator[Outcome[T]]:
         """All outcomes in order; at most a few are held back for the one that is waited for."""
-        self.paths = paths
+        self.paths, workers = paths, max(1, workers)
         for index in range(len(self.paths)):
             while index not in self.done:
                 open_files = len(self.paths) - index - len(self.done)

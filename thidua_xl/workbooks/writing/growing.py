@@ -57,15 +57,16 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]
     def finish_rows(self, before: int) -> None:
         """Nothing more comes into the rows before this one (from 0): as XML they take a tenth of the memory.
 
-        A cell written there later raises ValueError when the book is closed. No chart may refer to them.
+        A cell or a height given there later raises ValueError when the book is closed. No chart may refer to them.
         """
         self.fh = self._finished
         self._write_rows_before(before)
         self._open = before
 
     def _write_rows(self) -> None:
-        if self.table and min(self.table) < self._open:
-            raise ValueError(f"{self.name}: row {min(self.table) + 1} was finished before this cell was written")
+        late = min((*self.table, *self.row_info), default=self._open)
+        if late < self._open:
+            raise ValueError(f"{self.name}: row {late + 1} was finished before this was written")
         self.fh.append(self._finished)
         self._write_rows_before(self.dim_rowmax + 1)
 
@@ -79,6 +80,7 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]
                 self._xml_end_tag("row")
             elif info or row in self.comments:
                 self._write_empty_row(row, None, info)
+            self.row_info.pop(row, None)
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         """A cell as XlsxWriter writes it, without a list of attributes and a search in each."""

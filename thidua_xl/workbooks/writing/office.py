@@ -1,4 +1,4 @@
-"""XlsxWriter's workbook with two things offices need: pasted cells stay open, and rows grow with what is typed."""
+"""XlsxWriter's workbook as offices need it: pasted cells stay open, and while it is made nothing of it is in a file."""
 
 from io import BytesIO
 from pathlib import Path
@@ -35,7 +35,7 @@ class _OpenStyles(Styles):  # type: ignore[misc]
 
 
 class _OpenPackager(Packager):  # type: ignore[misc]
-    """Writes those styles, and keeps its parts in that memory."""
+    """Writes those styles, and keeps the parts packed in memory (part.py)."""
 
     def _filename(self, xml_filename: str) -> Part:
         part = Part()
