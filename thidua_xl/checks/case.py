@@ -12,6 +12,7 @@ from thidua_xl.live.shown import Shown, Stored
 from thidua_xl.member.claims import altered_lines, claims
 from thidua_xl.member.reading import Reading
 from thidua_xl.member.template import Template, template_in
+from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.rulebook.models import Criterion, Rulebook, Unit
 from thidua_xl.scoring.engine import scorecard
 from thidua_xl.scoring.ranking import classify, happened
@@ -50,7 +51,9 @@ class Case:
     @cached_property
     def shown(self) -> Shown:
         """What the live cells of that template show for what was typed."""
-        return Shown(self.plan, self.submission, self.today)
+        carried = self.template.rulebook is not None and self.template.marks["fingerprint"]
+        scored = self.card if carried == fingerprint(self.rulebook) else None
+        return Shown(self.plan, self.submission, self.today, scored)
 
     @cached_property
     def altered(self) -> set[str]:

@@ -88,10 +88,10 @@ def hiding_formats(case: Case) -> Iterator[Finding]:
 
 
 def _hidden_in(case: Case, sheet: Sheet, columns: set[int]) -> Iterator[Finding]:
-    for (row, column), cell in sorted(sheet.cells.items()):
-        if cell.type is not Type.NUMBER or column not in columns or not cell.value:
-            continue
-        value, code = float(cell.value), case.book.format_of(cell)
+    numbers = (place for place, cell in sheet.cells.items() if cell.type is Type.NUMBER and cell.value)
+    for row, column in sorted(place for place in numbers if place[1] in columns):
+        cell = sheet.cells[row, column]
+        value, code = float(cell.value or 0), case.book.format_of(cell)
         if hides(code, value):
             where = Where(sheet=sheet.name, cell=address(row, column))
             yield finding("TD-DINH-DANG-AN", where, {"dinh_dang": code, "ghi": plain(exact(value))})
@@ -110,33 +110,37 @@ def names(case: Case) -> Iterator[Finding]:
     """Defined names that point elsewhere than the template's do: to the totals, or to the lists of drop-downs."""
     if not case.template.is_ours:
         return
-    lowest = _lowest_rows(case)
+    lists = _lists(case)
     for name, points_to in case.book.names.items():
-        expected = _expected(case, name, lowest)
+        expected = _expected(case, name, lists)
         if expected and _bare(points_to) != _bare(expected):
             where = Where(sheet=case.submission.sheet(member.SCORES.name))
             yield finding("TD-TEN-BI-DOI", where, {"ten": name, "ghi": points_to, "goc": expected})
 
 
-def _lowest_rows(case: Case) -> dict[int, int]:
-    """Where each column of the hidden sheet ends."""
+def _lists(case: Case) -> dict[str, tuple[int, int]]:
+    """The column of each named list of drop-downs on the hidden sheet, and the row in which it ends."""
     sheet = sheet_named(case.book, hidden.NAME)
-    lowest: dict[int, int] = {}
-    for row, column in sheet.cells if sheet else ():
-        lowest[column] = max(row, lowest.get(column, 1))
-    return lowest
+    if sheet is None or not sheet.cells:
+        return {}
+    found = {name: LIST_NAME.fullmatch(name) for name in case.book.names}
+    columns = {name: hidden.FIRST_LIST + int(told[1]) - 1 for name, told in found.items() if told}
+    lowest = dict.fromkeys(columns.values(), 1)
+    for row, column in sheet.cells:
+        if column in lowest and row > lowest[column]:
+            lowest[column] = row
+    return {name: (column, lowest[column]) for name, column in columns.items()}
 
 
-def _expected(case: Case, name: str, lowest: dict[int, int]) -> str | None:
+def _expected(case: Case, name: str, lists: dict[str, tuple[int, int]]) -> str | None:
     key = TOTAL_NAMES.get(name)
     if key and (total := case.submission.shown_totals.get(key)):
         return f"{case.submission.sheet(member.SCORES.name)}!{total.cells['score']}"
-    found = LIST_NAME.fullmatch(name)
-    if not found or not lowest:
+    if name not in lists:
         return None
-    place = hidden.FIRST_LIST + int(found[1]) - 1
-    letters = column_letters(place)
-    return f"{hidden.NAME}!{letters}1:{letters}{lowest.get(place, 1)}"
+    column, last = lists[name]
+    letters = column_letters(column)
+    return f"{hidden.NAME}!{letters}1:{letters}{last}"
 
 
 def _bare(reference: str) -> str:

@@ -99,14 +99,12 @@ class _Witnesses:
         formula = score_formula(self.case.plan, row)
         computed = self.case.shown.score(row)
         problem = self._problem(claim.score_formula, formula)
-        facts = {"dong": row.code, **_facts(claim.shown_score, computed)}
-        where = line_where(self.case.submission, claim, "score")
-        if problem:
-            self.wrong.add(row.code)
-            yield finding(problem[0], where, {**facts, **problem[1]})
-        elif not self._follows(row) and not self._agrees(row, claim, computed):
-            self.wrong.add(row.code)
-            yield finding("TD-DIEM-CU", where, facts)
+        if problem is None and (self._follows(row) or self._agrees(row, claim, computed)):
+            return
+        self.wrong.add(row.code)
+        code, more = problem or ("TD-DIEM-CU", {})
+        facts = {"dong": row.code, **_facts(claim.shown_score, computed), **more}
+        yield finding(code, line_where(self.case.submission, claim, "score"), facts)
 
     def _agrees(self, row: Criterion, claim: Claim, computed: Stored) -> bool:
         """Shown is what the live rule shows, or what the engine computes from readings of texts."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from thidua_xl.cells.line_check import NO_EVIDENCE, PERCENT_UNIT, YEAR, Around
 from thidua_xl.findings.short import SHORT
@@ -10,7 +11,7 @@ from thidua_xl.live.plan import Plan, letters
 from thidua_xl.rulebook.models import Criterion, Rulebook
 from thidua_xl.rules import Rule, State
 from thidua_xl.rules.formulas import is_blank, is_number, text
-from thidua_xl.rules.inputs import Fault
+from thidua_xl.rules.inputs import Cells, Fault
 from thidua_xl.rules.peers import Peers
 from thidua_xl.rules.rule import is_marked
 from thidua_xl.rules.vocabulary import WAITING, NotArising, Part
@@ -20,7 +21,12 @@ from thidua_xl.sheets import member, words
 def score_formula(plan: Plan, row: Criterion) -> str:
     """The score of a line or sum."""
     assert row.rule is not None
-    return row.rule.formula(plan.cells(row))
+    return _formula(row.rule, plan.cells(row))
+
+
+@lru_cache(4096)  # a bloc's workbooks are drawn and looked at one after another, and most units have most lines
+def _formula(rule: Rule, cells: Cells) -> str:
+    return rule.formula(cells)
 
 
 def shown_score(state: State, points: Decimal | None) -> float | str:

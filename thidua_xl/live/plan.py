@@ -1,7 +1,7 @@
 """Where everything stands in one unit's workbook: which row each line, figure and condition has."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from thidua_xl.book import column_letters
@@ -38,8 +38,8 @@ class Plan:
     @cached_property
     def score_rows(self) -> tuple[tuple[int, Criterion], ...]:
         """Every drawn row of `Tự chấm`: the unit's lines and sums, and the explanatory rows."""
-        own = set(self.rulebook.lines_of(self.unit.code))
-        drawn = [row for row in self.rulebook.rows if row.is_note or row in own]
+        own = {row.code for row in self.rulebook.lines_of(self.unit.code)}
+        drawn = [row for row in self.rulebook.rows if row.is_note or row.code in own]
         return tuple(enumerate(drawn, FIRST_ROW))
 
     @cached_property
@@ -94,8 +94,12 @@ class Plan:
     def cells(self, row: Criterion | None = None) -> Cells:
         """What a line's formulas read; for a sum also its children's scores."""
         children = self._children_spans(row) if row and row.is_sum else ()
+        return replace(self._inputs, children=children) if children else self._inputs
+
+    @cached_property
+    def _inputs(self) -> Cells:
         result, target, times, typed, mark = map(self.same_row, INPUT_KEYS)
-        return Cells(result, target, times, typed, mark, children)
+        return Cells(result, target, times, typed, mark)
 
     def cells_from_outside(self, number: int) -> Cells:
         """The same inputs as another sheet sees them."""

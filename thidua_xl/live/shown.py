@@ -33,11 +33,15 @@ Stored = float | str
 
 @dataclass(frozen=True)
 class Shown:
-    """The stored values of one unit's workbook holding ``submission``, as of ``today``."""
+    """The stored values of one unit's workbook holding ``submission``, as of ``today``.
+
+    ``scored`` is the unit's scorecard by the same rules, where there is one already.
+    """
 
     plan: Plan
     submission: Submission
     today: date
+    scored: Scorecard | None = None
 
     def claim(self, row: Criterion) -> Claim:
         """The claim on a line; a line tied to a figure takes result and target from there."""
@@ -85,7 +89,10 @@ class Shown:
                 unread[row.code] = read
             else:
                 inputs[row.code] = read
-        card = scorecard(self.plan.rulebook, self.plan.unit.code, inputs, unread=unread)
+        if self.scored is not None and not unread and inputs == self.scored.inputs:
+            card = replace(self.scored)
+        else:
+            card = scorecard(self.plan.rulebook, self.plan.unit.code, inputs, unread=unread)
         card.excluded_by = happened(self.plan.rulebook, card, self._answers(), {})
         card.class_name = class_of(self.plan.rulebook, card)
         return card

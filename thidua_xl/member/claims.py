@@ -129,8 +129,8 @@ class _Lines:
         self.reading.blamed[row.code] = key
 
     def _notice(self, row: Criterion, claim: Claim, key: str, notices: Iterable[Problem]) -> None:
-        where = line_where(self.submission, claim, key)
-        self.reading.findings += [finding_of(notice, where) for notice in notices]
+        for notice in notices:
+            self.reading.findings.append(finding_of(notice, line_where(self.submission, claim, key)))
 
 
 def _header(key: str) -> str:

@@ -66,6 +66,8 @@ def lines(book: Book, table: Table | None, rulebook: Rulebook | None) -> Lines:
         written = entry.code("code")
         if not written:
             under.append(entry)
+            if any(entry.raw(key) is not None for key in INPUTS):
+                found.uncoded.append(entry.row.where("code"))
             continue
         known = rulebook.criterion(written) if rulebook else None
         claim = _claim(entry, known.code if known else written)
@@ -74,7 +76,6 @@ def lines(book: Book, table: Table | None, rulebook: Rulebook | None) -> Lines:
         else:
             found.claims[claim.code] = claim
         under = []
-    _uncoded(table, book, found)
     found.totals = _totals(under)
     return found
 
@@ -94,12 +95,6 @@ def _claim(entry: Entry, code: str) -> Claim:
         shown_text=entry.text("text"),
         **entry.oddities(),
     )
-
-
-def _uncoded(table: Table | None, book: Book, found: Lines) -> None:
-    for entry in entries(book, table):
-        if not entry.code("code") and any(entry.raw(key) is not None for key in INPUTS):
-            found.uncoded.append(entry.row.where("code"))
 
 
 def _totals(under: list[Entry]) -> dict[str, ShownTotal]:

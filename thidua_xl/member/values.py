@@ -11,7 +11,7 @@ from thidua_xl.points import exact, plain
 from thidua_xl.sheets.table import Row, Table
 from thidua_xl.submission import Raw
 from thidua_xl.text.dates import said
-from thidua_xl.text.vietnamese import clean
+from thidua_xl.text.vietnamese import clean, is_empty
 
 
 class Oddities(TypedDict):
@@ -32,7 +32,7 @@ def raw_of(book: Book, cell: Cell | None) -> Raw:
     if cell.type is Type.NUMBER:
         return _number(book, cell, float(cell.value))
     text = str(cell.value)
-    return text if clean(text) else None
+    return None if is_empty(text) else text
 
 
 def _number(book: Book, cell: Cell, value: float) -> Raw:
@@ -87,10 +87,12 @@ class Entry:
     def oddities(self) -> Oddities:
         """Addresses, error cells, formulas never calculated, numbers shown as percents."""
         cells = self.row.cells
-        numbers = {key: cell for key, cell in cells.items() if cell.type is Type.NUMBER}
         return {
-            "cells": {key: self.row.where(key) for key in self.row.places},
-            "errors": frozenset(key for key, cell in cells.items() if cell.type is Type.ERROR and cell.value),
-            "uncalculated": frozenset(key for key, cell in cells.items() if cell.formula and cell.value is None),
-            "percents": frozenset(k for k, cell in numbers.items() if is_percent_format(self.book.format_of(cell))),
+            "cells": self.row.addresses(),
+            "errors": frozenset([key for key, cell in cells.items() if cell.type is Type.ERROR and cell.value]),
+            "uncalculated": frozenset([key for key, cell in cells.items() if cell.formula and cell.value is None]),
+            "percents": frozenset([key for key, cell in cells.items() if self._is_percent(cell)]),
         }
+
+    def _is_percent(self, cell: Cell) -> bool:
+        return cell.type is Type.NUMBER and is_percent_format(self.book.format_of(cell))

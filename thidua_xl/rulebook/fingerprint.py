@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import deque
 from functools import lru_cache
 
 from thidua_xl.points import plain
@@ -29,6 +30,19 @@ def _without_units(text: str) -> list[str]:
 
 def fingerprint(rulebook: Rulebook) -> str:
     """One for the rulebook, the same on every machine."""
+    for known, mark in tuple(_known):
+        if known is rulebook:
+            return mark
+    mark = _reckoned(rulebook)
+    _known.append((rulebook, mark))
+    return mark
+
+
+# asked for every workbook of a bloc; by identity, since to hash a rulebook takes as long as its fingerprint
+_known: deque[tuple[Rulebook, str]] = deque(maxlen=4)
+
+
+def _reckoned(rulebook: Rulebook) -> str:
     info = [rulebook.period_kind, rulebook.start, rulebook.end, rulebook.declared_scale, rulebook.digits]
     options = [rulebook.bonus_cap, rulebook.not_arising, rulebook.rescale]
     figures = [

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from thidua_xl.book import Book, Cell, Sheet, Type, address
+from thidua_xl.book import Book, Cell, Sheet, Type, address, column_letters
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.sheets.layout import Column, Layout
-from thidua_xl.text.vietnamese import clean, fold, nearest
+from thidua_xl.text.vietnamese import clean, fold, is_empty, nearest
 
 HEADER_ROWS = 20  # the header row is the first of these that holds the headers the sheet is known by
 
@@ -22,6 +22,10 @@ class Row:
     def where(self, key: str) -> str:
         """The address of the cell of ``key``, whether or not it holds anything; the row's first column else."""
         return address(self.number, self.places.get(key) or min(self.places.values(), default=1))
+
+    def addresses(self) -> dict[str, str]:
+        """The address of every column's cell."""
+        return {key: f"{column_letters(place)}{self.number}" for key, place in self.places.items()}
 
 
 @dataclass(slots=True)
@@ -54,7 +58,7 @@ def is_blank(cell: Cell | None) -> bool:
         return True
     if cell.value is None:
         return cell.formula is None
-    return cell.type is Type.TEXT and not clean(str(cell.value))
+    return cell.type is Type.TEXT and is_empty(str(cell.value))
 
 
 def text_in(cell: Cell | None) -> str:

@@ -57,7 +57,10 @@ def legacy_reading(text: str) -> str | None:
     if text.isascii():
         return None
     composed = unicodedata.normalize("NFC", text)
-    marked = _QUOTED.sub(rf"{_OPEN}\g<inside>{_CLOSE}", composed)
+    marked = _QUOTED.sub(rf"{_OPEN}\g<inside>{_CLOSE}", composed) if "«" in composed else composed
+    words = [word for word in set(_WORD.findall(marked)) if not word.isascii()]
+    if not any(_kind(word, code) is _Word.LEGACY for code in (_TCVN3_CODE, _VNI_CODE) for word in words):
+        return None  # nearly every text: no need to know where its words stand
     offers = [_offer(marked, code) for code in (_TCVN3_CODE, _VNI_CODE)]
     count, reading = max(offers, key=lambda offer: offer[0])
     restored = reading.replace(_OPEN, "«").replace(_CLOSE, "»")
@@ -66,8 +69,6 @@ def legacy_reading(text: str) -> str | None:
 
 def _offer(text: str, code: _Code) -> tuple[int, str]:
     """How many words of ``text`` are residue of ``code`` (0 where none is proof), and its reading."""
-    if all(_kind(word, code) is not _Word.LEGACY for word in set(_WORD.findall(text))):
-        return 0, text  # nearly every text: no need to know where its words stand
     words = [(found, _kind(found.group(), code)) for found in _WORD.finditer(text)]
     legacy = [found for found, kind in words if kind is _Word.LEGACY]
     proofs = {found.group() for found in legacy if not _beside_digit(found)}

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from thidua_xl.text.legacy import legacy_reading
 
-__all__ = ["bare", "clean", "fold", "is_composed", "legacy_reading", "nearest", "printable", "typed"]
+__all__ = ["bare", "clean", "fold", "is_composed", "is_empty", "legacy_reading", "nearest", "printable", "typed"]
 
 # Marks that are not of the "control" categories and print nothing: the grapheme joiner, the variation selectors.
 _UNPRINTED = re.compile("[\u034f\ufe00-\ufe0f]")
@@ -26,6 +26,11 @@ def clean(text: str) -> str:
     A soft hyphen goes too, and in TCVN3 it is the letter ư: ask ``legacy_reading`` before cleaning.
     """
     return _cleaned(text) if len(text) > _SHORT else _kept(text)
+
+
+def is_empty(text: str) -> bool:
+    """Is there nothing in ``text`` that ``clean`` keeps?"""
+    return not (text[:1].isalnum() or clean(text))
 
 
 def _cleaned(text: str) -> str:

@@ -5,13 +5,15 @@ Whoever takes the XML apart (rows.py quickly, sheet.py for everything else) hand
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
+from itertools import islice
 
 from thidua_xl.book import EPOCH_1900, EPOCH_1904, Cell, Sheet, Type, address, column_letters, column_number
 from thidua_xl.errors import NotReadable
 from thidua_xl.workbooks.reading.bounds import MAX_COLUMN, MAX_ROW
 from thidua_xl.workbooks.reading.formulas import Budget, SharedFormulas
+from thidua_xl.workbooks.reading.known import KnownRow, Place
 from thidua_xl.workbooks.reading.markup import broken
 from thidua_xl.workbooks.reading.text import checked
 
@@ -28,7 +30,8 @@ class Cells:
     """Puts rows and cells into ``sheet``; refuses what passes the bounds."""
 
     def __init__(self, sheet: Sheet, part: str, strings: list[str], date_1904: bool, budget: Budget) -> None:
-        self.sheet, self.part, self.strings, self.budget = sheet, part, strings, budget
+        self.sheet, self.part, self.budget = sheet, part, budget
+        self.own_strings = strings
         self.cells = sheet.cells
         self.epoch = EPOCH_1904 if date_1904 else EPOCH_1900
         self.clear()
@@ -37,11 +40,15 @@ class Cells:
         """Forget all rows, for another way of reading them."""
         for kept in (self.cells, self.sheet.repeated, self.sheet.arrays, self.sheet.hidden_rows):
             kept.clear()
+        self.strings = self.own_strings
         self.shared = SharedFormulas()
-        self.blanks: set[tuple[int, int]] = set()
+        self.blanks: list[Place] = []  # every cell that has a style and nothing else
+        self.blanks_found: set[Place] = set()  # of these the first ``looked_at``, for what stands out of order
+        self.looked_at = 0
         self.row = self.column = self.last_row = 0
         self.row_text = ""
         self.ordered = True  # so far in this row: right of and below all that was there before
+        self.before = 0, 0, 0  # cells, blanks and signs of formulas before this row
 
     def start_row(self, number: str | None, attributes: Mapping[str, str]) -> None:
         """The next row; one without a number follows the one before."""
@@ -55,11 +62,13 @@ class Cells:
         if attributes.get("hidden") in ("1", "true") or attributes.get("ht") == "0":
             self.sheet.hidden_rows.add(self.row)
         self.budget.bound_cells(len(self.cells) + len(self.blanks))
+        self.before = len(self.cells), len(self.blanks), self.budget.formulas
 
     def finish(self) -> None:
         """All rows are there: they count against what the book may hold."""
         self.budget.bound_cells(len(self.cells) + len(self.blanks))
         self.budget.cells += len(self.cells) + len(self.blanks)
+        self.budget.bound_formulas()
 
     def store(
         self, column: int, style: int, kind: str, about: Mapping[str, str] | None, formula: str, text: str
@@ -75,7 +84,7 @@ class Cells:
         value: float | str | bool | None
         if not text and kind not in TEXTS:
             if about is None:
-                self.blanks.add(key)
+                self.blanks.append(key)
                 return
             stored, value = NUMBER, None
         elif kind == "s":
@@ -94,10 +103,25 @@ class Cells:
         whole = None if about is None else self.whole_formula(formula, about, key)
         cells[key] = cell_of(Cell, (stored, value, whole, style))
 
-    def store_blanks(self, columns: Sequence[int]) -> None:
-        """Cells of this row that have a style and nothing else, where none stood before."""
-        self.blanks.update((self.row, column) for column in columns)
-        self.column = columns[-1]
+    def stored_row(self) -> KnownRow:
+        """What this row has put into the sheet so far."""
+        before, blanks, formulas = self.before
+        places = [*islice(reversed(self.cells), len(self.cells) - before)]
+        cells = {place: self.cells[place] for place in reversed(places)}
+        hidden, formulas = self.row in self.sheet.hidden_rows, self.budget.formulas - formulas
+        return KnownRow(self.row, hidden, cells, tuple(self.blanks[blanks:]), formulas)
+
+    def store_row(self, known: KnownRow) -> bool:
+        """Put a row read before into the sheet; not where it would not stand below all others."""
+        if known.number <= self.last_row:
+            return False
+        self.row = self.last_row = known.number
+        if known.hidden:
+            self.sheet.hidden_rows.add(known.number)
+        self.cells.update(known.cells)
+        self.blanks += known.blanks
+        self.budget.formulas += known.formulas  # they take no memory: ``finish`` is soon enough
+        return True
 
     def typed(self, kind: str, text: str, key: tuple[int, int]) -> tuple[Type, float | str | bool | None]:
         """The value of a boolean, error, date or text; of an unknown kind the text stays."""
@@ -154,7 +178,9 @@ class Cells:
         disagree on which counts.
         """
         self.ordered = False
-        if key in self.cells or key in self.blanks:
+        self.blanks_found.update(self.blanks[self.looked_at :])
+        self.looked_at = len(self.blanks)
+        if key in self.cells or key in self.blanks_found:
             if len(self.sheet.repeated) < REPEATED_SHOWN:
                 self.sheet.repeated.append(address(*key))
             return key in self.cells

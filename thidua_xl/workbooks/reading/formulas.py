@@ -107,6 +107,10 @@ class Budget:
                 allowed=f"{MAX_FORMULA} ký tự",
             )
         self.formulas += len(formula)
+        self.bound_formulas()
+
+    def bound_formulas(self) -> None:
+        """Refuse formulas that are too much together."""
         if self.formulas > MAX_FORMULAS:
             raise too_much_text(MAX_FORMULAS)
 

@@ -8,15 +8,13 @@ tests/test_reading.py holds them against each other.
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
 from thidua_xl.book import column_number
-from thidua_xl.workbooks.reading.bounds import MAX_COLUMN
+from thidua_xl.workbooks.reading.bounds import MAX_COLUMN, MAX_KNOWN
 from thidua_xl.workbooks.reading.cells import PLAIN, Cells
+from thidua_xl.workbooks.reading.known import KNOWN, Known
 
-START, END = "<sheetData>", "</sheetData>"
+START, END = b"<sheetData>", b"</sheetData>"
 VALUES = r'(?: [A-Za-z0-9:]{1,20}="[^"<>&]*")*'
 TEXT = "[^<]*"
 ROW = re.compile(rf'r="([0-9]{{1,7}})"({VALUES})(/?)')
@@ -26,23 +24,15 @@ CELL = re.compile(
     "|(.)",
     re.DOTALL,
 )
+PRINTED = re.compile(rb"<((?:odd|even|first)(?:Header|Footer))>(?:[^<&]|&(?:amp|lt|gt|quot|apos);)*</\1>")
 FORBIDDEN = bytes({*range(32)} - {9, 10})  # what XML forbids, and the line end that it would change
-ALSO_FORBIDDEN = (b"]]>", "\ufffe".encode(), "\uffff".encode())
+ALSO_FORBIDDEN = ("]]>", "\ufffe", "\uffff")
 ATTRIBUTE = re.compile(r' ([A-Za-z0-9:]+)="([^"]*)"')
-OTHER_ENCODING = re.compile(r"""<\?xml[^>]*encoding=["'](?!utf-8["'])""", re.IGNORECASE)
+OTHER_ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["'](?!utf-8["'])""", re.IGNORECASE)
 
 
+SHARED_STRING = "s"
 Head = tuple[int, int, str]  # what a cell's tag says without its row: column, style, type
-REFERENCE = re.compile(r'(<c r="[A-Z]+)[0-9]+')
-MOST_KEPT = 2000  # signs: longer formulas are not kept for the next workbook
-ROW_NUMBER = "\0"  # where it stands in the text of a row without values: ``decoded`` lets no such sign in
-
-
-class Unfilled(NamedTuple):
-    """The text of a row that has styles and no values, and the columns it names, from left to right."""
-
-    text: str = ""
-    columns: tuple[int, ...] = ()
 
 
 class Unusual(Exception):  # noqa: N818 - not an error: the slower way will know
@@ -51,26 +41,44 @@ class Unusual(Exception):  # noqa: N818 - not an error: the slower way will know
 
 def without_rows(data: bytes, cells: Cells) -> bytes:
     """Read all rows of a sheet into ``cells``; what is left of the sheet's XML. Raises Unusual."""
-    text = decoded(data)
-    start, end = text.find(START), text.rfind(END)
-    head = text[:start]
-    if not 0 <= start < end or "<!" in head:
+    start, end = data.find(START), data.rfind(END)
+    head = data[:start]
+    if not 0 <= start < end or b"<!" in head or OTHER_ENCODING.match(head.removeprefix(BOM_UTF8)):
         raise Unusual
-    rows = text[start + len(START) : end].split("<row ")
-    if rows[0].strip(" \n"):
+    body = data[start + len(START) : end]
+    known = KNOWN if len(body) <= MAX_KNOWN // 8 else None  # nobody sends a larger sheet again and again
+    if known:
+        try:
+            body = known.renumbered(body, cells.strings)
+        except (IndexError, ValueError) as error:
+            raise Unusual from error
+        cells.strings = known.strings.texts
+    read_rows(body, cells, known)
+    return head + START + without_headers(data[end:])
+
+
+def without_headers(data: bytes) -> bytes:
+    """What stands after the rows, without the lines printed above and below each page: they name the unit."""
+    decoded(b"".join(found[0] for found in PRINTED.finditer(data)))
+    return PRINTED.sub(b"", data)
+
+
+def read_rows(body: bytes, cells: Cells, known: Known | None) -> None:
+    """What stands between ``<sheetData>`` and its end, with the help of what is ``known``."""
+    rows = body.split(b"<row ")
+    if rows[0].strip(b" \n"):
         raise Unusual
     heads: dict[str, Head] = {}
-    unfilled = Unfilled()  # sheets have hundreds of such rows, one like the other
+    known_rows = known.rows if known else {}
     for row in rows[1:]:
-        unfilled = read_row(row.rstrip(" \n"), cells, heads, unfilled)
-    return (head + START + text[end:]).encode()
+        if (before := known_rows.get(row)) is None or not cells.store_row(before):
+            read_row(decoded(row).rstrip(" \n"), cells, heads)
+            if known and cells.ordered:
+                known.keep_row(row, cells.stored_row())
 
 
-def read_row(row: str, cells: Cells, heads: dict[str, Head], before: Unfilled) -> Unfilled:
-    """One row from after ``<row ``: its own attributes, then its cells up to ``</row>``.
-
-    Returns the last row that had no values: this one, or the one ``before``.
-    """
+def read_row(row: str, cells: Cells, heads: dict[str, Head]) -> None:
+    """One row from after ``<row ``: its own attributes, then its cells up to ``</row>``."""
     told, _, rest = row.partition(">")
     attributed = ROW.fullmatch(told)
     if attributed is None or not (rest.endswith("</row>") or (attributed[3] and not rest)):
@@ -78,22 +86,17 @@ def read_row(row: str, cells: Cells, heads: dict[str, Head], before: Unfilled) -
     number, others, _ = attributed.groups()
     cells.start_row(number, attributes(others) if "hidden" in others or "ht=" in others else PLAIN)
     row_text, store = cells.row_text, cells.store
-    if before.columns and cells.ordered and rest == before.text.replace(ROW_NUMBER, row_text):
-        cells.store_blanks(before.columns)
-        return before
-    filled = len(cells.cells)
-    found = CELL.findall(rest, 0, len(rest) - len("</row>"))
-    for letters, stated, told, function, formula, value, other in found:
+    for letters, stated, told, function, formula, value, other in CELL.findall(rest, 0, len(rest) - len("</row>")):
         if other or stated != row_text:
             raise Unusual
         column, style, kind = heads.get(letters + told) or head_of(letters, told, heads)
+        if function and kind == SHARED_STRING:
+            raise Unusual  # not renumbered
         if function:
             about = PLAIN if function == "f" else attributes(function[1:])
-            known = plain_formula if len(formula) <= MOST_KEPT else plain
-            store(column, style, kind, about, known(formula), plain(value))
+            store(column, style, kind, about, plain(formula), plain(value))
         else:
             store(column, style, kind, None, "", plain(value) if "&" in value else value)
-    return before if not found or len(cells.cells) > filled or not cells.ordered else unfilled_row(rest, found)
 
 
 def head_of(letters: str, told: str, heads: dict[str, Head]) -> Head:
@@ -105,20 +108,13 @@ def head_of(letters: str, told: str, heads: dict[str, Head]) -> Head:
     return head
 
 
-def unfilled_row(rest: str, found: Sequence[tuple[str, ...]]) -> Unfilled:
-    """What to know a row without values again by, whatever its number."""
-    return Unfilled(REFERENCE.sub(rf"\1{ROW_NUMBER}", rest), tuple(column_number(cell[0]) for cell in found))
-
-
 def decoded(data: bytes) -> str:
-    """The part as text where it is UTF-8."""
+    """XML as text where it is UTF-8 and expat would hand it on as it is."""
     try:
-        text = data.removeprefix(BOM_UTF8).decode()
+        text = data.decode()
     except UnicodeDecodeError as error:
         raise Unusual from error
-    if OTHER_ENCODING.match(text) or len(data.translate(None, FORBIDDEN)) != len(data):
-        raise Unusual
-    if any(sign in data for sign in ALSO_FORBIDDEN):
+    if len(data.translate(None, FORBIDDEN)) != len(data) or any(sign in text for sign in ALSO_FORBIDDEN):
         raise Unusual
     return text
 
@@ -131,9 +127,6 @@ def plain(text: str) -> str:
     if text.count("&") != text.count("&amp;"):
         raise Unusual
     return text.replace("&amp;", "&")
-
-
-plain_formula = lru_cache(8192)(plain)  # the workbooks of a bloc hold the same ones: a worker meets them again
 
 
 def attributes(text: str) -> dict[str, str]:

@@ -5,13 +5,15 @@ from collections.abc import Callable, Mapping
 
 from thidua_xl.book import Sheet
 from thidua_xl.errors import NotReadable
-from thidua_xl.workbooks.reading.bounds import MAX_COLUMN, MAX_DEPTH, MAX_MERGES, MAX_OTHERS, MAX_VALIDATIONS
+from thidua_xl.workbooks.reading.bounds import MAX_CELLS, MAX_COLUMN, MAX_DEPTH, MAX_MERGES, MAX_OTHERS, MAX_VALIDATIONS
 from thidua_xl.workbooks.reading.cells import PLAIN, Cells
 from thidua_xl.workbooks.reading.formulas import Budget
+from thidua_xl.workbooks.reading.known import KNOWN, Frame
 from thidua_xl.workbooks.reading.markup import broken, parse, too_deep
 from thidua_xl.workbooks.reading.rows import Unusual, without_rows
 
 CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+SHORTEST_CELL = len('<c r="A1"/>')
 ROOTS = ("worksheet", "macrosheet", "dialogsheet", "chartsheet")
 
 
@@ -22,18 +24,28 @@ def is_on(value: str | None) -> bool:
 
 def read_sheet(data: bytes, sheet: Sheet, part: str, strings: list[str], date_1904: bool, budget: Budget) -> None:
     """Fill ``sheet`` from the XML of its part; refuses what passes the bounds."""
-    budget.bound_cells(data.count(b"<c "))  # counting first saves reading half a million cells in vain
+    if len(data) > SHORTEST_CELL * MAX_CELLS:  # counting first saves reading half a million cells in vain
+        budget.bound_cells(data.count(b"<c "))
     cells = Cells(sheet, part, strings, date_1904, budget)
     spent = budget.formulas, budget.moved
     try:
-        data = without_rows(data, cells)
+        read_frame(without_rows(data, cells), cells)
     except Unusual:
         budget.formulas, budget.moved = spent
         cells.clear()
         budget.bound_cells(sum(1 for _ in CELL.finditer(data)))
-    reader = SheetReader(cells)
-    parse(data, part, reader.start, reader.end, reader.chunks.append)
+        SheetReader(cells).read(data)
     cells.finish()
+
+
+def read_frame(data: bytes, cells: Cells) -> None:
+    """What the XML of a sheet without its rows says."""
+    known = KNOWN.frames.get(data)
+    if known:
+        known.put_around(cells.sheet)
+        return
+    SheetReader(cells).read(data)
+    KNOWN.keep_frame(data, Frame.of(cells.sheet))
 
 
 class SheetReader:
@@ -48,6 +60,10 @@ class SheetReader:
         self.cell: Mapping[str, str] | None = None
         self.text = self.formula = ""
         self.about: Mapping[str, str] | None = None
+
+    def read(self, data: bytes) -> None:
+        """Run over the XML of a worksheet."""
+        parse(data, self.part, self.start, self.end, self.chunks.append)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1

@@ -1,12 +1,13 @@
 """Shared strings: those without rich text by one regular expression, the others by expat."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from thidua_xl.errors import NotReadable
 from thidua_xl.workbooks.reading.bounds import MAX_DEPTH, MAX_STRINGS, MAX_TEXT
 from thidua_xl.workbooks.reading.markup import parse, too_deep
-from thidua_xl.workbooks.reading.rows import TEXT, Unusual, decoded, plain
+from thidua_xl.workbooks.reading.rows import OTHER_ENCODING, TEXT, Unusual, decoded, plain
 from thidua_xl.workbooks.reading.text import checked
 
 HEAD = re.compile(r"<\?xml [^<>!]*\?>\s*<sst [^<>]*[^/<>]>", re.DOTALL)
@@ -64,6 +65,9 @@ def shared_strings(data: bytes, part: str) -> list[str]:
 
 def simple_strings(data: bytes, part: str) -> list[str]:
     """The texts of a part as spreadsheet programs write it. Raises Unusual."""
+    data = data.removeprefix(BOM_UTF8)
+    if OTHER_ENCODING.match(data):
+        raise Unusual
     text = decoded(data).rstrip()
     head = HEAD.match(text)
     # without comments and instructions, the text between <si> and </si> is one item

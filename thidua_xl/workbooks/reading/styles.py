@@ -2,6 +2,7 @@
 
 from thidua_xl.errors import NotReadable
 from thidua_xl.workbooks.reading.bounds import MAX_DEPTH, MAX_STYLES
+from thidua_xl.workbooks.reading.known import KNOWN
 from thidua_xl.workbooks.reading.markup import parse, too_deep
 
 GENERAL = "General"
@@ -92,5 +93,9 @@ class Formats:
 
 def formats(data: bytes, part: str) -> list[str]:
     """The number format code of each cell style, by style index."""
-    read = Formats(data, part)
-    return [read.code(identifier) for identifier in read.ids] or [GENERAL]
+    known = KNOWN.formats.get(data)
+    if known is None:
+        read = Formats(data, part)
+        known = [read.code(identifier) for identifier in read.ids] or [GENERAL]
+        KNOWN.keep_formats(data, known)
+    return list(known)
