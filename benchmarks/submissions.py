@@ -1,10 +1,13 @@
 """A bloc of any size and its members' workbooks, for the benchmarks: drawn through the real templates.
 
-The example bloc's criteria, for as many units as asked. Eight workbooks are filled in and written as a unit would get
-them; the others are these with another unit's code and name, since drawing thousands would take longer than reading.
+The example bloc's criteria, for as many units as asked. Each unit has results and evidence of its own, up to as many
+units as a process could remember rows of many times over; further ones have those of an earlier unit under their own
+code and name, since drawing thousands would take longer than reading.
 """
 
+import os
 import zipfile
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +20,7 @@ from thidua_xl.workbooks.writing import rulebook_bytes
 from thidua_xl.workbooks.writing.member import write_member
 
 EXAMPLE = "khoi-noi-chinh"
-DRAWN = 8
+DRAWN = 500
 DAY = date(2026, 11, 20)
 AS = "CAT"  # every unit has the lines and figures of this one of the example
 LEFT_OUT = ("Đối chiếu",)  # they compare units by name
@@ -74,28 +77,37 @@ def _for_all(grid: list[list[str]]) -> list[list[str]]:
 def write_submissions(folder: Path, rulebook: Rulebook, first: int, last: int) -> None:
     """The workbooks of units ``first`` to ``last``, one a file in ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    patterns = [_pattern(folder, rulebook, number) for number in range(1, DRAWN + 1)]
-    for number in range(first, last + 1):
-        _write(folder / f"{code(number)}.xlsx", patterns[number % DRAWN], number)
+    drawn = range(first, min(last, first + DRAWN - 1) + 1)
+    with ProcessPoolExecutor(os.cpu_count(), initializer=_take, initargs=(rulebook,)) as pool:
+        for _ in pool.map(_draw, [folder] * len(drawn), drawn, chunksize=5):
+            pass
+    for number in range(drawn.stop, last + 1):
+        _copy(folder, first + (number - first) % DRAWN, number)
 
 
-Pattern = tuple[int, list[tuple[zipfile.ZipInfo, bytes]]]
+_taken: list[Rulebook] = []
 
 
-def _pattern(folder: Path, rulebook: Rulebook, number: int) -> Pattern:
+def _take(rulebook: Rulebook) -> None:
+    """What every process draws by, sent once."""
+    _taken.append(rulebook)
+
+
+def _draw(folder: Path, number: int) -> None:
+    rulebook = _taken[0]
     unit = rulebook.units[number - 1]
-    drawn = folder / f"{unit.code}.xlsx"
-    write_member(drawn, rulebook, unit, submission=filled(rulebook, unit, DAY, quality=0.8 + number / 50), today=DAY)
-    with zipfile.ZipFile(drawn) as archive:
-        return number, [(info, archive.read(info)) for info in archive.infolist()]
+    submission = filled(rulebook, unit, DAY, quality=0.75 + number % 20 / 100)
+    write_member(folder / f"{unit.code}.xlsx", rulebook, unit, submission=submission, today=DAY)
 
 
-def _write(path: Path, pattern: Pattern, number: int) -> None:
-    of, entries = pattern
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for info, data in entries:
-            strings = data.split(STRING)
-            archive.writestr(info.filename, STRING.join(_renamed(text, of, number) for text in strings))
+def _copy(folder: Path, of: int, number: int) -> None:
+    with (
+        zipfile.ZipFile(folder / f"{code(of)}.xlsx") as archive,
+        zipfile.ZipFile(folder / f"{code(number)}.xlsx", "w", zipfile.ZIP_DEFLATED) as written,
+    ):
+        for entry in archive.infolist():
+            strings = archive.read(entry).split(STRING)
+            written.writestr(entry.filename, STRING.join(_renamed(text, of, number) for text in strings))
 
 
 def _renamed(text: bytes, of: int, number: int) -> bytes:

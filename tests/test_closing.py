@@ -17,7 +17,7 @@ from test_master_head import master
 from thidua_xl.book import address
 from thidua_xl.cli import main
 from thidua_xl.consolidation.carried import carried_pieces, master_again
-from thidua_xl.consolidation.carried_sources import back, plain
+from thidua_xl.consolidation.carried_values import back, plain
 from thidua_xl.consolidation.closing import content_fingerprint, differences
 from thidua_xl.consolidation.json_form import json_form
 from thidua_xl.errors import CannotGoOn

@@ -12,14 +12,18 @@ MOST_KNOWN = 20_000  # rows
 Raw = Decimal | date | bool | str | None  # a text is a text, whatever it looks like; None is blank
 
 
-_known: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
+_known: dict[str, dict[str, str]] = {}
 
 
-def _shared(cells: dict[str, str]) -> dict[str, str]:
+def _shared(told: str) -> dict[str, str]:
     """The addresses of a row, kept once: the templates of a bloc have the same lines at the same places."""
-    if len(_known) > MOST_KNOWN:
-        _known.clear()
-    return _known.setdefault(tuple(cells.items()), cells)
+    cells = _known.get(told)
+    if cells is None:
+        if len(_known) > MOST_KNOWN:
+            _known.clear()
+        pieces = told.split()
+        cells = _known[told] = dict(zip(pieces[::2], pieces[1::2], strict=True))
+    return cells
 
 
 class Typed(BaseModel):
@@ -36,17 +40,26 @@ class Typed(BaseModel):
     uncalculated: frozenset[str] = NOTHING
     percents: frozenset[str] = NOTHING
 
-    def __setstate__(self, state: dict[Any, Any]) -> None:
-        """Come out of a worker process, or out of the memory of an earlier run.
+    def __getstate__(self) -> tuple[Any, ...]:  # type: ignore[override]
+        """Go into another process, or into the memory for a later run: short, since a bloc has a hundred for each unit.
 
-        A bloc has a hundred of these for each unit: what they all say is kept once, which is two thirds of it.
+        Keys and addresses have no spaces in them.
         """
-        values = state["__dict__"]
-        values["cells"] = _shared(values["cells"])
-        for name in ("errors", "uncalculated", "percents"):
-            values[name] = values[name] or NOTHING
-        state["__pydantic_fields_set__"] = UNTOLD
-        super().__setstate__(state)
+        cells, errors, uncalculated, percents, *others = (
+            self.__dict__[name] for name in type(self).__pydantic_fields__
+        )
+        told = " ".join([part for pair in cells.items() for part in pair])
+        return told, errors or None, uncalculated or None, percents or None, *others
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:  # type: ignore[override]
+        """Come out of there; what many rows say alike is kept once, which is two thirds of them."""
+        cells, errors, uncalculated, percents, *others = state
+        values = _shared(cells), errors or NOTHING, uncalculated or NOTHING, percents or NOTHING, *others
+        put = object.__setattr__
+        put(self, "__dict__", dict(zip(type(self).__pydantic_fields__, values, strict=True)))
+        put(self, "__pydantic_fields_set__", UNTOLD)
+        put(self, "__pydantic_extra__", None)
+        put(self, "__pydantic_private__", None)
 
 
 class Claim(Typed):

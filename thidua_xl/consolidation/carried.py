@@ -6,22 +6,15 @@ its papers) lets the engine reckon it anew, with what the head has typed since, 
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain
-from typing import Any
 
 from thidua_xl.book import Book
 from thidua_xl.consolidation.building import consolidate
-from thidua_xl.consolidation.carried_sources import (
-    Json,
-    assessors_back,
-    back,
-    pasts_back,
-    plain,
-    plain_assessors,
-    plain_pasts,
-)
+from thidua_xl.consolidation.carried_sources import Json, assessors_back, pasts_back, plain_assessors, plain_pasts
+from thidua_xl.consolidation.carried_values import back, carried_submission, plain, text_of
 from thidua_xl.consolidation.files import Content, FileContent, Folder, ReadFile
 from thidua_xl.consolidation.head_cells import head_work
 from thidua_xl.consolidation.master import Master
@@ -34,13 +27,6 @@ from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets.table import sheet_named
 from thidua_xl.submission import Submission
-
-# what only the checks of the file itself look at, and they have spoken: their findings are carried
-SPENT: Any = {
-    "line_texts": True,
-    "columns": True,
-    "claims": {"__all__": {"score_formula", "shown_text", "shown_maximum", "shown_score"}},
-}
 
 
 def carried_pieces(master: Master) -> Iterator[str]:
@@ -55,8 +41,8 @@ def carried_pieces(master: Master) -> Iterator[str]:
         "assessors": plain_assessors(master.assessors),
         "previous": plain_pasts(master.previous),
     }
-    files = (f"{',' if number else ''}{_text(_file(file))}" for number, file in enumerate(master.folder.files))
-    yield from _cut(chain((f'{_text(content)[:-1]},"files":[',), files, ("]}",)))
+    files = (f"{',' if number else ''}{_file(file)}" for number, file in enumerate(master.folder.files))
+    yield from _cut(chain((f'{text_of(content)[:-1]},"files":[',), files, ("]}",)))
 
 
 def _cut(texts: Iterable[str]) -> Iterator[str]:
@@ -68,10 +54,6 @@ def _cut(texts: Iterable[str]) -> Iterator[str]:
             yield rest[: hidden.JSON_PIECE]
             rest = rest[hidden.JSON_PIECE :]
     yield rest
-
-
-def _text(content: Json) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def digest(pieces: Iterable[str]) -> str:
@@ -141,10 +123,9 @@ def _damaged(name: str) -> str:
 # ---- files
 
 
-def _file(file: ReadFile) -> Json:
+def _file(file: ReadFile) -> str:
     found = file.found
-    given = found.submission.model_dump(exclude_defaults=True, exclude=SPENT) if found.submission else None
-    return {
+    content: Json = {
         "path": file.path,
         "sha256": file.sha256,
         "size": file.size,
@@ -152,11 +133,12 @@ def _file(file: ReadFile) -> Json:
         "read_at": plain(file.read_at),
         "content": str(found.content),
         "what": found.what,
-        "submission": plain(given),
         "findings": [_finding(finding) for finding in found.findings],
         "replies": dict(found.replies),
         "replier": found.replier,
     }
+    submission = zlib.decompress(found.carried or carried_submission(found.submission)).decode()
+    return f'{text_of(content)[:-1]},"submission":{submission}}}'
 
 
 def _finding(finding: Finding) -> list[object]:

@@ -1,14 +1,13 @@
 """The assessors' forms and the earlier masters that a master was put together with, as it carries them itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from thidua_xl.consolidation.carried_values import back, plain
 from thidua_xl.consolidation.crossing import AssessorFile
 from thidua_xl.masters.past import Past
 from thidua_xl.member.template import sound_rulebook
@@ -16,7 +15,6 @@ from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.sheets import member
 
-NUMBER, DAY, MOMENT = "#", "@", "@@"  # how a number, a day and a moment are told from texts in JSON
 COMPARED = (member.MODELS.name,)  # the registers that this period is held against
 
 Json = dict[str, Any]
@@ -67,39 +65,3 @@ def _forms() -> TypeAdapter[AssessorFile]:
 @cache
 def _pasts() -> TypeAdapter[Past]:
     return TypeAdapter(Past)
-
-
-# ---- values
-
-
-def plain(value: object) -> object:
-    """A value as JSON holds it; numbers and days keep being told from texts."""
-    if value is None or isinstance(value, str):  # nearly all are
-        return value
-    if isinstance(value, Decimal):
-        return {NUMBER: str(value)}
-    if isinstance(value, datetime):
-        return {MOMENT: value.isoformat()}
-    if isinstance(value, date):
-        return {DAY: value.isoformat()}
-    if isinstance(value, Mapping):
-        return {"": [[key, plain(each)] for key, each in value.items()]}
-    if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
-    return sorted(value) if isinstance(value, frozenset) else value
-
-
-def back(value: object) -> Any:
-    """The value that ``plain`` was given; lists for tuples and sets, but a key stays a tuple."""
-    if isinstance(value, list):
-        return [back(each) for each in value]
-    if not isinstance(value, dict):
-        return value
-    (mark, held), *_ = value.items()
-    if mark == NUMBER:
-        return Decimal(held)
-    if mark == MOMENT:
-        return datetime.fromisoformat(held)
-    if mark == DAY:
-        return date.fromisoformat(held)
-    return {tuple(key) if isinstance(key, list) else key: back(each) for key, each in held}

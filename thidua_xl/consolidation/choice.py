@@ -71,6 +71,8 @@ def made_on(file: ReadFile) -> date | None:
 
 def _kinds(rulebook: Rulebook, unit: str, files: Sequence[ReadFile], found: Choice) -> list[ReadFile]:
     """One file of each different content; its duplicates are left out, with a finding."""
+    if len(files) == 1:
+        return [*files]
     same: dict[str, list[ReadFile]] = {}
     for file in files:
         submission = file.found.submission

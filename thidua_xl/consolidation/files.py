@@ -25,7 +25,8 @@ class FileContent:
     """What is in one file. ``findings`` are those of the file alone; they have no file name yet.
 
     ``what`` says which of our own workbooks it is. A member workbook has a submission; it has a reading where its unit
-    is one of the rulebook's. ``replies`` are the answers of ``replier`` on `Phản hồi`, by key.
+    is one of the rulebook's. ``replies`` are the answers of ``replier`` on `Phản hồi`, by key. ``carried`` is the
+    submission as a master carries it, where the worker that read the file has written that down already.
     """
 
     content: Content
@@ -35,6 +36,7 @@ class FileContent:
     findings: tuple[Finding, ...] = ()
     replies: Mapping[str, str] = field(default_factory=dict)
     replier: str = ""
+    carried: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

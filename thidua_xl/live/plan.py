@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from thidua_xl.book import column_letters
 from thidua_xl.rulebook.models import Criterion, Exclusion, Figure, Rulebook, Unit
@@ -15,6 +15,7 @@ FIRST_ROW = HEADER_ROW + 1
 INPUT_KEYS = ("result", "target", "times", "typed", "not_arising")
 
 
+@lru_cache(1024)  # asked for in every formula
 def letters(layout: Layout, key: str) -> str:
     """The column letters of a key in a layout drawn from column A."""
     keys = [column.key for column in layout.columns]

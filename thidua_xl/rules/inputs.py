@@ -22,6 +22,10 @@ class Inputs:
     typed: Value = None
     not_arising: bool = False
 
+    def __reduce__(self) -> tuple[type["Inputs"], tuple[Value, Value, Value, Value, bool]]:
+        """Half as long as a dataclass takes by itself: a bloc has dozens of these for each unit."""
+        return Inputs, (self.result, self.target, self.times, self.typed, self.not_arising)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -45,9 +45,9 @@ class Column:
     advanced: bool = False  # folded away until wanted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """One sheet: its name, columns, and the headers by which its header row is known."""
+    """One sheet: its name, columns, and the headers by which its header row is known. None equals another."""
 
     name: str
     columns: tuple[Column, ...]

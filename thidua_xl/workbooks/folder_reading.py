@@ -7,6 +7,7 @@ from pathlib import Path
 
 from thidua_xl.book import Book, Type
 from thidua_xl.checks.single import checked
+from thidua_xl.consolidation.carried_values import carried_submission
 from thidua_xl.consolidation.files import Content, FileContent, Folder, ReadFile
 from thidua_xl.consolidation.replies import replies_in
 from thidua_xl.findings.finding import Finding, Where
@@ -105,7 +106,8 @@ def content_of(book: Book, rulebook: Rulebook, today: date) -> FileContent:
     if not book.formulas_known and all(finding.code != BY_VALUE for finding in findings):
         findings.append(Finding(BY_VALUE, Where(), {"kind": f".{book.kind}"}))
     sent = _spoken(found.submission, rulebook)
-    return FileContent(Content.MEMBER, "", sent, found.reading, tuple(findings), replies_in(book), replier=sent.unit)
+    about = tuple(findings), replies_in(book), sent.unit, carried_submission(sent)
+    return FileContent(Content.MEMBER, "", sent, found.reading, *about)
 
 
 def _spoken(sent: Submission, rulebook: Rulebook) -> Submission:

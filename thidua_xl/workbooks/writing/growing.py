@@ -18,6 +18,7 @@ from thidua_xl.book import column_letters
 from thidua_xl.workbooks.writing.part import Part
 
 LAST_COLUMN = 16_383  # XFD, from 0
+LONG = 16_000  # letters: a cell holds 32,767 units of UTF-16, at most two of them a letter
 FINISHED_TOGETHER = 500  # rows of a long table
 
 
@@ -33,6 +34,7 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]
         super().__init__()
         self.growing: set[int] = set()
         self.last_columns: int | None = None
+        self._styles: dict[Format, str] = {}
         self._finished = Part()  # the rows before _open, written
         self._open = 0
 
@@ -75,33 +77,45 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]
             info, cells = self.row_info.get(row), self.table.pop(row, None)
             if cells:
                 self._write_row(row, None, info)
-                for column in sorted(cells):
-                    self._write_cell(row, column, cells[column])
+                self._write_cells(row, sorted(cells.items()))
                 self._xml_end_tag("row")
             elif info or row in self.comments:
                 self._write_empty_row(row, None, info)
             self.row_info.pop(row, None)
 
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        """A cell as XlsxWriter writes it, without a list of attributes and a search in each."""
+    def _write_cells(self, row: int, cells: list[tuple[int, Any]]) -> None:
+        """The cells of a row as XlsxWriter writes them, without a list of attributes and a search in each."""
+        pieces: list[str] = []
+        for column, cell in cells:
+            content = self._content(cell)
+            if content is None:
+                self.fh.write("".join(pieces))
+                pieces.clear()
+                self._write_cell(row, column, cell)
+            else:
+                look = self._styles.get(cell.format) or self._style(cell.format)
+                pieces.append(f'<c r="{column_letters(column + 1)}{row + 1}{look}{content}')
+        self.fh.write("".join(pieces))
+
+    def _style(self, look: Format) -> str:
+        self._styles[look] = said = f'" s="{look._get_xf_index()}"'
+        return said
+
+    def _content(self, cell: Any) -> str | None:
+        """An ordinary cell after its place and format; None of those that XlsxWriter has to write."""
         kind = type(cell)
-        if kind is _LongText:
-            text = self._escape_control_characters(zlib.decompress(cell.packed).decode())
-            place = [("r", f"{column_letters(col + 1)}{row + 1}"), ("s", cell.format._get_xf_index())]
-            self._xml_inline_string(text, True, place)
-            return
-        if kind not in _PLAIN or not cell.format:
-            super()._write_cell(row, col, cell)
-            return
-        head = f'<c r="{column_letters(col + 1)}{row + 1}" s="{cell.format._get_xf_index()}"'
+        if not cell.format:
+            return None
         if kind is CellBlankTuple:
-            self.fh.write(f"{head}/>")
-        elif kind is CellStringTuple:
-            self.fh.write(f'{head} t="s"><v>{cell.string}</v></c>')
-        elif kind is CellFormulaTuple:
-            self.fh.write(f"{head}{self._formula(cell)}")
-        else:
-            self.fh.write(f"{head}><v>{cell.number:.16G}</v></c>")
+            return "/>"
+        if kind is CellStringTuple:
+            return f' t="s"><v>{cell.string}</v></c>'
+        if kind is CellFormulaTuple:
+            return self._formula(cell)
+        if kind is _LongText:
+            text = self._escape_data(self._escape_control_characters(zlib.decompress(cell.packed).decode()))
+            return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        return f"><v>{cell.number:.16G}</v></c>" if kind in _NUMBERS else None
 
     def _formula(self, cell: CellFormulaTuple) -> str:
         value, kind = cell.value, ""
@@ -111,15 +125,40 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]
             kind = ' t="e"' if value in _ERRORS else ' t="str"'
         return f"{kind}><f>{self._escape_data(cell.formula)}</f><v>{self._escape_data(value)}</v></c>"
 
+    def write_value(self, row: int, column: int, value: str | float | None, look: Format) -> None:
+        """A text that stays one, a finite number or, for "" and None, a blank.
+
+        XlsxWriter's own methods take places such as "A1" too, which takes longer than the rest.
+        """
+        if value is None or value == "":
+            self._put(row, column, CellBlankTuple(look))
+        elif not isinstance(value, str):
+            self._put(row, column, CellNumberTuple(value, look))
+        elif len(value) > LONG:
+            self._write_string(row, column, value, look)
+        else:
+            self._put(row, column, CellStringTuple(self.str_table._get_shared_string_index(value), look))
+
+    def write_live(self, row: int, column: int, formula: str, value: str | float, look: Format) -> None:
+        """A formula without its ``=``, and what it shows."""
+        self._put(row, column, CellFormulaTuple(formula, look, value))
+
     def _write_formula(
         self, row: int, col: int, formula: str, cell_format: Format | None = None, value: Any = 0
     ) -> int:
         """Ours use no function that needs a prefix: looking for a hundred of them in each took most of the time."""
         if formula.startswith("{"):
             return int(super()._write_formula(row, col, formula, cell_format, value))
-        wrong = int(self._check_dimensions(row, col))
+        return self._put(row, col, CellFormulaTuple(self._prepare_formula(formula), cell_format, value))
+
+    def _put(self, row: int, column: int, cell: Any) -> int:
+        wrong = 0
+        if self.dim_rowmax is None or not (
+            self.dim_rowmin <= row <= self.dim_rowmax and self.dim_colmin <= column <= self.dim_colmax
+        ):
+            wrong = int(self._check_dimensions(row, column))
         if not wrong:
-            self.table[row][col] = CellFormulaTuple(self._prepare_formula(formula), cell_format, value)
+            self.table[row][column] = cell
         return wrong
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
@@ -133,5 +172,5 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]
         super()._xml_start_tag_unencoded(tag, attributes or [])
 
 
-_PLAIN = frozenset((CellBlankTuple, CellStringTuple, CellNumberTuple, CellDatetimeTuple, CellFormulaTuple))
+_NUMBERS = frozenset((CellNumberTuple, CellDatetimeTuple))
 _ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))

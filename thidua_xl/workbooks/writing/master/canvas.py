@@ -98,6 +98,9 @@ class Canvas:
             self._looks[key] = self._look(column, more)
         return self._looks[key]
 
+    def _usual_look(self, column: Column) -> Format:
+        return self._looks.get((column.key,)) or self.look(column)
+
     def _look(self, column: Column, more: dict[str, Any]) -> Format:
         number_format = {C.POINTS: self.points_format, C.COUNT: "0", C.DATE: "dd/mm/yyyy", C.PERCENT: "0.00"}
         found: dict[str, Any] = {"font_size": self.size, "valign": "vcenter", **style.BOX}
@@ -119,21 +122,18 @@ class Canvas:
             return  # nobody sees the borders of an empty cell there
         if column.content is C.CODE and isinstance(value, Live):
             more.setdefault("num_format", "General")
-        self.write(row, place, value, self.look(column, **more))
+        self.write(row, place, value, self.look(column, **more) if more else self._usual_look(column))
 
     def write(self, row: int, place: int, value: Value, look: Format) -> None:
         """A value as what it is; text is never taken for a formula, a number or a link."""
-        at = row - 1, place
         if isinstance(value, Live):
-            self.sheet.write_formula(*at, f"={value.formula}", look, value.value)
-        elif value is None or value == "":
-            self.sheet.write_blank(*at, None, look)
+            self.sheet.write_live(row - 1, place, value.formula, value.value, look)
         elif isinstance(value, bool | str):
-            self.sheet.write_string(*at, str(value)[:LONGEST], look)
+            self.sheet.write_value(row - 1, place, str(value)[:LONGEST], look)
         elif isinstance(value, date):
-            self.sheet.write_datetime(*at, value, look)
+            self.sheet.write_datetime(row - 1, place, value, look)
         else:
-            self.sheet.write_number(*at, float(value), look)
+            self.sheet.write_value(row - 1, place, None if value is None else float(value), look)
 
     def guess_height(self, row: int, texts: Iterable[tuple[str, object]]) -> None:
         """The height a row starts with, by the texts of its columns; it grows with what is typed."""

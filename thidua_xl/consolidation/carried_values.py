@@ -1,0 +1,63 @@
+"""Values as a master carries them: JSON, in which numbers and days keep being told from texts."""
+
+import json
+import zlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from thidua_xl.submission import Submission
+
+NUMBER, DAY, MOMENT = "#", "@", "@@"  # how a number, a day and a moment are told from texts
+
+# what only the checks of the file itself look at, and they have spoken: their findings are carried
+SPENT: Any = {
+    "line_texts": True,
+    "columns": True,
+    "claims": {"__all__": {"score_formula", "shown_text", "shown_maximum", "shown_score"}},
+}
+
+
+def plain(value: object) -> object:
+    """A value as JSON holds it."""
+    if value is None or isinstance(value, str):  # nearly all are
+        return value
+    if isinstance(value, Decimal):
+        return {NUMBER: str(value)}
+    if isinstance(value, datetime):
+        return {MOMENT: value.isoformat()}
+    if isinstance(value, date):
+        return {DAY: value.isoformat()}
+    if isinstance(value, Mapping):
+        return {"": [[key, plain(each)] for key, each in value.items()]}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    return sorted(value) if isinstance(value, frozenset) else value
+
+
+def back(value: object) -> Any:
+    """The value that ``plain`` was given; lists for tuples and sets, but a key stays a tuple."""
+    if isinstance(value, list):
+        return [back(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    (mark, held), *_ = value.items()
+    if mark == NUMBER:
+        return Decimal(held)
+    if mark == MOMENT:
+        return datetime.fromisoformat(held)
+    if mark == DAY:
+        return date.fromisoformat(held)
+    return {tuple(key) if isinstance(key, list) else key: back(each) for key, each in held}
+
+
+def text_of(content: object) -> str:
+    """JSON as short as it gets."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def carried_submission(submission: Submission | None) -> bytes:
+    """A submission as a master carries it, packed."""
+    given = submission.model_dump(exclude_defaults=True, exclude=SPENT) if submission else None
+    return zlib.compress(text_of(plain(given)).encode(), level=1)
