@@ -3,7 +3,6 @@
 import pickle
 import shutil
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -17,6 +16,7 @@ from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.workbooks.cache import AFTER_READING, Cache, opened_cache
 from thidua_xl.workbooks.folder_reading import read_folder
+from thidua_xl.workbooks.packing import packed
 from thidua_xl.workbooks.reading.isolation import Pool
 from thidua_xl.workbooks.writing.member import write_member
 
@@ -100,7 +100,7 @@ def test_what_was_not_seen_is_dropped(rulebook: Rulebook, received: Path, tmp_pa
     (received / "LAN.xlsx").unlink()
     folder_of(rulebook, received, cache)
     with sqlite3.connect(cache) as database:
-        assert database.execute("SELECT count(*) FROM files").fetchone() == (2,)
+        assert database.execute("SELECT count(*) FROM contents").fetchone() == (2,)
 
 
 def test_another_rulebook_starts_anew(rulebook: Rulebook, received: Path, tmp_path: Path, read: list[str]) -> None:
@@ -138,7 +138,7 @@ def test_a_planted_content_is_not_run(rulebook: Rulebook, received: Path, tmp_pa
     read.clear()
     for planted in (pickle.dumps(Evil()), b"cos\nsystem\n(S'true'\ntR.", pickle.dumps(Path), b"", bytes(100)):
         with sqlite3.connect(cache) as database:
-            database.execute("UPDATE files SET content = ?", (zlib.compress(planted),))
+            database.execute("UPDATE contents SET content = ?", (planted,))
         read.clear()
         assert folder_of(rulebook, received, cache) == first
         assert len(read) == 3
@@ -154,8 +154,8 @@ def test_another_day_reads_again_only_what_lay_in_the_future(tmp_path: Path, rul
             return [cache.content(sha256) is not None for sha256 in ("ahead", "plain")]
 
     with opened_cache(tmp_path / "c.bo-nho", rulebook, TODAY) as cache:
-        cache.keep("ahead", ahead)
-        cache.keep("plain", plain)
+        cache.keep("ahead", packed(ahead))
+        cache.keep("plain", packed(plain))
     assert [known(day) for day in (TODAY, TOMORROW, YESTERDAY)] == [[True, True], [False, True], [False, False]]
 
 
@@ -192,6 +192,6 @@ def test_few_files_leave_none(
 
 def test_the_cache_without_a_place_knows_nothing() -> None:
     cache = Cache(None, TODAY)
-    cache.keep("x", FileContent(Content.MEMBER))
+    cache.keep("x", packed(FileContent(Content.MEMBER)))
     assert cache.is_empty
     assert cache.content("x") is None

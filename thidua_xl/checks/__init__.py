@@ -9,6 +9,7 @@ from thidua_xl.checks.case import Case, Check, case_of
 from thidua_xl.checks.order import ordered
 from thidua_xl.findings.finding import Finding
 from thidua_xl.member.reading import Reading
+from thidua_xl.member.template import Template
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.scoring.scorecard import Scorecard
 from thidua_xl.submission import Submission
@@ -36,9 +37,11 @@ class FileFindings(NamedTuple):
     findings: list[Finding]
 
 
-def file_findings(book: Book, rulebook: Rulebook, submission: Submission, today: date) -> FileFindings:
+def file_findings(
+    book: Book, rulebook: Rulebook, submission: Submission, template: Template, today: date
+) -> FileFindings:
     """Check one workbook whose unit the rulebook knows. The findings have no file and no unit yet."""
-    case = case_of(book, rulebook, submission, today)
+    case = case_of(book, rulebook, submission, template, today)
     return FileFindings(case.reading, case.card, ordered(book, findings_of(case)))
 
 

@@ -11,7 +11,7 @@ from thidua_xl.live.plan import Plan
 from thidua_xl.live.shown import Shown, Stored
 from thidua_xl.member.claims import altered_lines, claims
 from thidua_xl.member.reading import Reading
-from thidua_xl.member.template import Template, template_in
+from thidua_xl.member.template import Template
 from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.rulebook.models import Criterion, Rulebook, Unit
 from thidua_xl.scoring.engine import scorecard
@@ -77,9 +77,9 @@ class Case:
 Check = Callable[[Case], Iterator[Finding]]
 
 
-def case_of(book: Book, rulebook: Rulebook, submission: Submission, today: date) -> Case:
+def case_of(book: Book, rulebook: Rulebook, submission: Submission, template: Template, today: date) -> Case:
     """A case with its reading and its classified scorecard. The submission's unit must be known."""
     reading = claims(rulebook, submission)
     card = scorecard(rulebook, submission.unit, reading.inputs, unread=reading.unread)
     classify(rulebook, card, happened(rulebook, card, reading.answers, {}))
-    return Case(book, rulebook, submission, reading, card, template_in(book), today)
+    return Case(book, rulebook, submission, reading, card, template, today)

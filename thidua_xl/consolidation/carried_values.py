@@ -5,11 +5,13 @@ import zlib
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from thidua_xl.submission import Submission
 
 NUMBER, DAY, MOMENT = "#", "@", "@@"  # how a number, a day and a moment are told from texts
+PAIRS = "="  # a mapping whose keys and values are words, such as the addresses of a row
 
 # what only the checks of the file itself look at, and they have spoken: their findings are carried
 SPENT: Any = {
@@ -30,10 +32,20 @@ def plain(value: object) -> object:
     if isinstance(value, date):
         return {DAY: value.isoformat()}
     if isinstance(value, Mapping):
-        return {"": [[key, plain(each)] for key, each in value.items()]}
+        words = _words(value)
+        return {PAIRS: words} if words else {"": [[key, plain(each)] for key, each in value.items()]}
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
     return sorted(value) if isinstance(value, frozenset) else value
+
+
+def _words(value: Mapping[Any, Any]) -> str:
+    """Keys and values one after another, "" where one is no word: nearly all that is carried are addresses."""
+    try:
+        text = " ".join(chain.from_iterable(value.items()))
+    except TypeError:
+        return ""
+    return text if len(text.split(" ")) == len(text.split()) == 2 * len(value) else ""
 
 
 def back(value: object) -> Any:
@@ -49,6 +61,9 @@ def back(value: object) -> Any:
         return datetime.fromisoformat(held)
     if mark == DAY:
         return date.fromisoformat(held)
+    if mark == PAIRS:
+        words = held.split(" ")
+        return dict(zip(words[::2], words[1::2], strict=True))
     return {tuple(key) if isinstance(key, list) else key: back(each) for key, each in held}
 
 

@@ -54,7 +54,7 @@ def _texts(book: Book, sheet: Sheet, columns: Iterable[str]) -> dict[str, dict[i
     """What stands in these columns, by row from the top; blanks are left out."""
     places = {column_number(letters): letters for letters in columns}
     found: dict[str, dict[int, str]] = {letters: {} for letters in places.values()}
-    for row, place in sorted(key for key in sheet.cells if key[1] in places):
+    for row, place in sorted([key for key in sheet.cells if key[1] in places]):
         if text := said_raw(raw_of(book, sheet.cells[row, place])):
             found[places[place]][row] = text
     return found

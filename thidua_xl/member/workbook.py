@@ -44,13 +44,15 @@ class Sheets:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_submission(book: Book, rulebook: Rulebook | None) -> tuple[Submission | None, list[Finding]]:
+def read_submission(
+    book: Book, rulebook: Rulebook | None, template: Template | None = None
+) -> tuple[Submission | None, list[Finding]]:
     """What a member workbook says, None (with a finding) where the book is none; and what is amiss with its sheets.
 
-    ``rulebook`` is the head's; without it the one the workbook carries tells its units. ``unit`` of the answer is ""
-    where the rulebook knows no such unit (a finding).
+    ``template`` is the book's own, where it was looked at already. ``rulebook`` is the head's; without it the one the
+    workbook carries tells its units. ``unit`` of the answer is "" where the rulebook knows no such unit (a finding).
     """
-    template = template_in(book)
+    template = template or template_in(book)
     sheets = Sheets(book)
     scores = _scores_sheet(book)
     if scores is None and not template.is_ours:

@@ -38,7 +38,7 @@ _COMMON_WORDS = """
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
 
-_WORD = re.compile(rf"(?:[^\W\d_]|[{re.escape(''.join(c for c in TCVN3 if not c.isalpha()))}])+")
+_WORD = re.compile(rf"(?:[^\W\d_]+|[{re.escape(''.join(c for c in TCVN3 if not c.isalpha()))}])+")
 # French quotation marks round words; ằ, the TCVN3 letter of », never ends a syllable.
 _QUOTED = re.compile(r"(?<!\w)«(?P<inside>.{0,500}?)»(?!\w)", re.DOTALL)
 _UNITS = frozenset({"µm", "N·m", "m×n", "m÷n"})
@@ -58,8 +58,7 @@ def legacy_reading(text: str) -> str | None:
         return None
     composed = unicodedata.normalize("NFC", text)
     marked = _QUOTED.sub(rf"{_OPEN}\g<inside>{_CLOSE}", composed) if "«" in composed else composed
-    words = [word for word in set(_WORD.findall(marked)) if not word.isascii()]
-    if not any(_kind(word, code) is _Word.LEGACY for code in (_TCVN3_CODE, _VNI_CODE) for word in words):
+    if not any(map(_is_residue, set(_WORD.findall(marked)))):
         return None  # nearly every text: no need to know where its words stand
     offers = [_offer(marked, code) for code in (_TCVN3_CODE, _VNI_CODE)]
     count, reading = max(offers, key=lambda offer: offer[0])
@@ -83,6 +82,12 @@ def _offer(text: str, code: _Code) -> tuple[int, str]:
 
 
 @lru_cache(maxsize=8192)  # every cell of every file is asked about, and the words are few
+def _is_residue(word: str) -> bool:
+    """Is ``word`` Vietnamese in one of the old codes only?"""
+    return any(_kind(word, code) is _Word.LEGACY for code in (_TCVN3_CODE, _VNI_CODE))
+
+
+@lru_cache(maxsize=8192)
 def _kind(word: str, code: _Code) -> _Word:
     """What ``word`` is, as it stands and read in ``code``."""
     if word.isascii():

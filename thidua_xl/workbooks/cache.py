@@ -6,44 +6,24 @@ for whatever reason is read again from the file itself.
 """
 
 import hashlib
-import io
-import pickle
 import sqlite3
 import sys
-import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from thidua_xl.consolidation.files import FileContent
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.workbooks.folder import CACHE
+from thidua_xl.workbooks.packing import unpacked
 
-FORMAT = 1
+FORMAT = 2
 WORTH = 20  # files from which on it saves anything worth a file that people wonder about
 AFTER_READING = "TD-NGAY-SAU-HOM-NAY"  # the one finding that another day of reading may take back
-OF_PYTHON = {("decimal", "Decimal"), ("datetime", "date"), ("builtins", "frozenset")}
-LARGEST = 64 * 2**20  # bytes of one content, unpacked
-OURS = (
-    "thidua_xl.submission",
-    "thidua_xl.member.reading",
-    "thidua_xl.consolidation.files",
-    "thidua_xl.findings.finding",
-    "thidua_xl.rules.inputs",
-)
 BROKEN = (sqlite3.Error, OSError)
-UNUSABLE = (pickle.UnpicklingError, zlib.error, EOFError, LookupError, AttributeError, TypeError, ValueError)
-
-
-class Kept(NamedTuple):
-    """A content and the day it was read."""
-
-    content: FileContent
-    read_on: date
 
 
 def cache_beside(master: Path) -> Path:
@@ -64,7 +44,7 @@ class Cache:
         if self.database is None:
             return True
         try:
-            return self.database.execute("SELECT 1 FROM files LIMIT 1").fetchone() is None
+            return self.database.execute("SELECT 1 FROM contents LIMIT 1").fetchone() is None
         except BROKEN:
             return True
 
@@ -73,7 +53,7 @@ class Cache:
         if self.database is None:
             return False
         try:
-            return self.database.execute("SELECT 1 FROM files WHERE sha256 = ?", (sha256,)).fetchone() is not None
+            return self.database.execute("SELECT 1 FROM contents WHERE sha256 = ?", (sha256,)).fetchone() is not None
         except BROKEN:
             return False
 
@@ -82,26 +62,26 @@ class Cache:
         if self.database is None or not sha256:
             return None
         self.seen.add(sha256)
+        question = "SELECT read_on, content FROM contents WHERE sha256 = ?"
         try:
-            row = self.database.execute("SELECT content FROM files WHERE sha256 = ?", (sha256,)).fetchone()
-            kept = _Contents(io.BytesIO(_unpacked(row[0]))).load() if row else None
-        except (*BROKEN, *UNUSABLE):
+            read_on, held = self.database.execute(question, (sha256,)).fetchone() or ("", b"")
+        except BROKEN:
             return None
-        return kept.content if isinstance(kept, Kept) and self._holds(kept) else None
+        content = unpacked(held)
+        return content if content and self._holds(content, str(read_on)) else None
 
-    def _holds(self, kept: Kept) -> bool:
+    def _holds(self, content: FileContent, read_on: str) -> bool:
         """A date that was not in the future then is not now."""
-        if kept.read_on == self.today:
-            return True
-        return kept.read_on < self.today and all(each.code != AFTER_READING for each in kept.content.findings)
+        today = self.today.isoformat()
+        return read_on == today or (read_on < today and all(each.code != AFTER_READING for each in content.findings))
 
-    def keep(self, sha256: str, content: FileContent) -> None:
-        """Remember a content for the next run."""
+    def keep(self, sha256: str, content: bytes) -> None:
+        """Remember a packed content for the next run."""
         if self.database is None or not sha256:
             return
-        packed = zlib.compress(pickle.dumps(Kept(content, self.today), protocol=5), 1)
+        row = sha256, self.today.isoformat(), content
         try:
-            self.database.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (sha256, packed))
+            self.database.execute("INSERT OR REPLACE INTO contents VALUES (?, ?, ?)", row)
             self.seen.add(sha256)
         except BROKEN:
             self.database = None
@@ -111,9 +91,9 @@ class Cache:
         if self.database is None:
             return
         try:
-            known = [row[0] for row in self.database.execute("SELECT sha256 FROM files")]
+            known = [row[0] for row in self.database.execute("SELECT sha256 FROM contents")]
             gone = [(sha256,) for sha256 in known if sha256 not in self.seen]
-            self.database.executemany("DELETE FROM files WHERE sha256 = ?", gone)
+            self.database.executemany("DELETE FROM contents WHERE sha256 = ?", gone)
             self.database.commit()
         except BROKEN:
             self.database = None
@@ -155,10 +135,10 @@ def _prepared(database: sqlite3.Connection, key: str) -> sqlite3.Connection:
     try:
         database.execute("PRAGMA journal_mode = MEMORY")
         database.execute("CREATE TABLE IF NOT EXISTS about (key TEXT)")
-        database.execute("CREATE TABLE IF NOT EXISTS files (sha256 TEXT PRIMARY KEY, content BLOB)")
+        database.execute("CREATE TABLE IF NOT EXISTS contents (sha256 TEXT PRIMARY KEY, read_on TEXT, content BLOB)")
         if database.execute("SELECT key FROM about").fetchall() != [(key,)]:
             database.execute("DELETE FROM about")
-            database.execute("DELETE FROM files")
+            database.execute("DELETE FROM contents")
             database.execute("INSERT INTO about VALUES (?)", (key,))
             database.commit()
     except sqlite3.Error:
@@ -194,19 +174,3 @@ def _program() -> list[tuple[str, int, int]]:
         return []
     told = [(path.relative_to(root).as_posix(), path.stat()) for path in sorted(root.rglob("*.py"))]
     return [(name, stat.st_size, stat.st_mtime_ns) for name, stat in told]
-
-
-def _unpacked(packed: bytes) -> bytes:
-    return zlib.decompressobj().decompress(packed, LARGEST)
-
-
-class _Contents(pickle.Unpickler):
-    """Loads our own values and nothing else: a file beside the master may be anybody's."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """Only classes that are plain data."""
-        if module in (*OURS, __name__) or (module, name) in OF_PYTHON:
-            found = super().find_class(module, name)
-            if isinstance(found, type) and (found.__module__ == module or module == "decimal"):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name}")

@@ -24,6 +24,7 @@ from thidua_xl.workbooks.cache import Cache
 from thidua_xl.workbooks.cluster import Cluster
 from thidua_xl.workbooks.files import digest_at
 from thidua_xl.workbooks.folder import Entry, Kind, UnitNames, walked
+from thidua_xl.workbooks.packing import packed, unpacked
 from thidua_xl.workbooks.reading import Outcome, begun, read_book
 from thidua_xl.workbooks.refusal import why_refused
 
@@ -53,17 +54,18 @@ def read_folder(
     """
     entries = walked(given, written)
     names = UnitNames(rulebook)
-    work = partial(file_content, rulebook=rulebook, today=now.date())
+    work = partial(packed_content, rulebook=rulebook, today=now.date())
     books = [entry for entry in entries if entry.kind is Kind.WORKBOOK]
     others = [entry for entry in entries if entry.kind in (Kind.ATTACHMENT, Kind.OURS)]
     files = [_hashed(names, entry, now) for entry in others]
     cache = cache or Cache(None, now.date())
-    digests = {} if cache.is_empty else {entry.path: _digest(entry.path) for entry in books}
-    new = 0 if cluster else sum(not cache.has(digest) for digest in digests.values())
-    with begun(work, min(workers, new), deadline=DEADLINE) as pool:  # they start while what is known is unpacked
-        known = _known(books, digests, cache, names, now)
+    with begun(work, deadline=DEADLINE) as pool:
+        digests = _digests(books, cache, lambda path: None if cluster else pool.expect(path, workers))
+        known = _known(books, digests, cache, names, now, pool.turn)
         files += known.values()
+        expected = {*pool.paths}
         unknown = [entry for entry in books if entry.path not in known]
+        unknown.sort(key=lambda entry: entry.path not in expected)
         progress(len(known), len(books))
         sources = [entry.path for entry in unknown]
         outcomes = cluster.read(sources, work) if cluster else pool.outcomes(sources, workers)
@@ -76,12 +78,28 @@ def read_folder(
     return Folder(tuple(sorted(files, key=lambda file: file.path)), skipped)
 
 
+def _digests(books: Sequence[Entry], cache: Cache, expect: Callable[[Path], None]) -> dict[Path, str]:
+    """The digest of each workbook, where any may be known; ``expect`` hears at once of those that are not."""
+    digests: dict[Path, str] = {}
+    for entry in () if cache.is_empty else books:
+        digests[entry.path] = digest = _digest(entry.path)
+        if not cache.has(digest):
+            expect(entry.path)
+    return digests
+
+
 def _known(
-    books: Sequence[Entry], digests: Mapping[Path, str], cache: Cache, names: UnitNames, now: datetime
+    books: Sequence[Entry],
+    digests: Mapping[Path, str],
+    cache: Cache,
+    names: UnitNames,
+    now: datetime,
+    turn: Callable[[], None],
 ) -> dict[Path, ReadFile]:
-    """The files whose bytes were read before, by path."""
+    """The files whose bytes were read before, by path; ``turn`` is called between them."""
     known: dict[Path, ReadFile] = {}
     for entry in books:
+        turn()
         digest = digests.get(entry.path, "")
         if content := cache.content(digest):
             about = digest, _size(entry.path), content
@@ -89,8 +107,13 @@ def _known(
     return known
 
 
-def file_content(data: bytes, name: str, *, rulebook: Rulebook, today: date) -> FileContent:
+def packed_content(data: bytes, name: str, *, rulebook: Rulebook, today: date) -> bytes:
     """What one workbook holds, small enough to cross a pipe. Raises NotReadable where it is no workbook."""
+    return packed(file_content(data, name, rulebook=rulebook, today=today))
+
+
+def file_content(data: bytes, name: str, *, rulebook: Rulebook, today: date) -> FileContent:
+    """What one workbook holds. Raises NotReadable where it is no workbook."""
     return content_of(read_book(data, name), rulebook, today)
 
 
@@ -160,9 +183,11 @@ def _has(book: Book, layout: Layout) -> bool:
     return sheet is not None and table_in(sheet, layout) is not None
 
 
-def _read(names: UnitNames, entry: Entry, outcome: Outcome[FileContent], now: datetime) -> ReadFile:
-    found = outcome.result
-    if found is None:
+def _read(names: UnitNames, entry: Entry, outcome: Outcome[bytes], now: datetime) -> ReadFile:
+    if outcome.result:
+        found = unpacked(outcome.result)
+        assert found is not None
+    else:
         assert outcome.trouble is not None
         trouble = Finding(outcome.trouble.code, Where(), dict(outcome.trouble.facts))
         found = FileContent(Content.UNREADABLE, findings=(trouble,))

@@ -43,16 +43,15 @@ def read_isolated(
     raises as NotReadable, a crash, ``memory`` bytes passed or ``deadline`` seconds passed become the
     ``trouble`` of that file's outcome. Raises CannotGoOn where workers cannot be started at all.
     """
-    with begun(work, 0, memory=memory, deadline=deadline) as pool:
+    with begun(work, memory=memory, deadline=deadline) as pool:
         yield from pool.outcomes(list(paths), workers)
 
 
 @contextmanager
-def begun(work: Work[T], workers: int, *, memory: int = MEMORY, deadline: float = DEADLINE) -> "Iterator[Pool[T]]":
-    """A pool with so many workers that start while the caller does something else before it asks for outcomes."""
+def begun(work: Work[T], *, memory: int = MEMORY, deadline: float = DEADLINE) -> "Iterator[Pool[T]]":
+    """A pool without workers: some may start while the caller does something else before it asks for outcomes."""
     pool = Pool(work, memory, deadline)
     try:
-        pool.start(workers)
         yield pool
     finally:
         pool.close()
@@ -120,8 +119,22 @@ class Pool(Generic[T]):
         while len(self.workers) < workers:
             self.workers.append(Worker(self.work, self.memory))
 
+    def expect(self, path: Path, workers: int) -> None:
+        """Let workers begin with this file before all files are known (``turn``)."""
+        self.paths.append(path)
+        self.start(min(workers, len(self.paths)))
+
+    def turn(self) -> None:
+        """Give expected files to workers that are ready, without waiting for any."""
+        if self.workers and self.next < len(self.paths):
+            self.collect(0)
+            self.hand_out(AHEAD)
+
     def outcomes(self, paths: list[Path], workers: int) -> Iterator[Outcome[T]]:
-        """All outcomes in order; at most a few are held back for the one that is waited for."""
+        """All outcomes in order; at most a few are held back for the one that is waited for.
+
+        Files that were expected come first.
+        """
         self.paths, workers = paths, max(1, workers)
         for index in range(len(self.paths)):
             while index not in self.done:
@@ -138,11 +151,11 @@ class Pool(Generic[T]):
                 worker.take(self.next, self.paths[self.next], self.deadline)
                 self.next += 1
 
-    def collect(self) -> None:
+    def collect(self, patience: float = DEADLINE) -> None:
         """Wait for a worker to finish, die or run late, and note what became of its file."""
         busy = [worker for worker in self.workers if worker.index is not None or not worker.ready]
-        first = min(worker.until for worker in busy)
-        spoke = wait([worker.connection for worker in busy], max(0.0, first - time.monotonic()))
+        first = min((worker.until for worker in busy), default=0.0)
+        spoke = wait([worker.connection for worker in busy], max(0.0, min(patience, first - time.monotonic())))
         for worker in busy:
             if worker.connection in spoke:
                 self.hear(worker)
