@@ -30,6 +30,14 @@ class Here(nullcontext["Here"]):
     def __init__(self, work: Callable[..., object], *_: object, **__: object) -> None:
         super().__init__(self)
         self.work = work
+        self.paths: list[Path] = []
+
+    def expect(self, path: Path, _: int) -> None:
+        """As a pool's."""
+        self.paths.append(path)
+
+    def turn(self) -> None:
+        """Nothing goes on beside it."""
 
     def outcomes(self, paths: Iterable[Path], _: int) -> Iterator[Outcome[object]]:
         """As a pool's."""

@@ -2,9 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, SerializationInfo
 
 NOTHING: frozenset[str] = frozenset()
 UNTOLD: set[str] = set()  # which fields were given: nobody asks; pydantic copies it before it changes it
@@ -12,11 +13,18 @@ MOST_KNOWN = 20_000  # rows
 Raw = Decimal | date | bool | str | None  # a text is a text, whatever it looks like; None is blank
 
 
+SHORT = object()  # the context in which the addresses of a row are dumped as one text: a bloc has very many
+
 _known: dict[str, dict[str, str]] = {}
 
 
+def _told(cells: dict[str, str]) -> str:
+    """The addresses of a row as one text: keys and addresses have no spaces in them."""
+    return " ".join([part for pair in cells.items() for part in pair])
+
+
 def _shared(told: str) -> dict[str, str]:
-    """The addresses of a row, kept once: the templates of a bloc have the same lines at the same places."""
+    """The same again, kept once: the templates of a bloc have the same lines at the same places."""
     cells = _known.get(told)
     if cells is None:
         if len(_known) > MOST_KNOWN:
@@ -24,6 +32,17 @@ def _shared(told: str) -> dict[str, str]:
         pieces = told.split()
         cells = _known[told] = dict(zip(pieces[::2], pieces[1::2], strict=True))
     return cells
+
+
+def _cells(given: object) -> object:
+    return _shared(given) if isinstance(given, str) else given
+
+
+def _dumped(cells: dict[str, str], info: SerializationInfo) -> dict[str, str] | str:
+    return _told(cells) if info.context is SHORT else cells
+
+
+Cells = Annotated[dict[str, str], BeforeValidator(_cells), PlainSerializer(_dumped)]
 
 
 class Typed(BaseModel):
@@ -35,31 +54,43 @@ class Typed(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    cells: dict[str, str] = {}
+    cells: Cells = {}
     errors: frozenset[str] = NOTHING
     uncalculated: frozenset[str] = NOTHING
     percents: frozenset[str] = NOTHING
 
     def __getstate__(self) -> tuple[Any, ...]:  # type: ignore[override]
-        """Go into another process, or into the memory for a later run: short, since a bloc has a hundred for each unit.
-
-        Keys and addresses have no spaces in them.
-        """
+        """Go into another process, or into the memory for a later run: in short, as a unit has a hundred of these."""
         cells, errors, uncalculated, percents, *others = (
             self.__dict__[name] for name in type(self).__pydantic_fields__
         )
-        told = " ".join([part for pair in cells.items() for part in pair])
-        return told, errors or None, uncalculated or None, percents or None, *others
+        return _told(cells), errors or None, uncalculated or None, percents or None, *others
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:  # type: ignore[override]
         """Come out of there; what many rows say alike is kept once, which is two thirds of them."""
         cells, errors, uncalculated, percents, *others = state
         values = _shared(cells), errors or NOTHING, uncalculated or NOTHING, percents or NOTHING, *others
+        self._fill(dict(zip(type(self).__pydantic_fields__, values, strict=True)))
+
+    @classmethod
+    def made(cls, **values: Any) -> Self:
+        """A row of what a reader has made of cells: of the right types, so that nothing need be looked at again."""
+        row = cls.__new__(cls)
+        row._fill(_blank(cls) | values)
+        return row
+
+    def _fill(self, values: dict[str, Any]) -> None:
         put = object.__setattr__
-        put(self, "__dict__", dict(zip(type(self).__pydantic_fields__, values, strict=True)))
+        put(self, "__dict__", values)
         put(self, "__pydantic_fields_set__", UNTOLD)
         put(self, "__pydantic_extra__", None)
         put(self, "__pydantic_private__", None)
+
+
+@cache
+def _blank(kind: type[Typed]) -> dict[str, Any]:
+    """What every field holds that is not given, in order."""
+    return {name: field.get_default() for name, field in kind.__pydantic_fields__.items()}
 
 
 class Claim(Typed):

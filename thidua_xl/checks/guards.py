@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from thidua_xl.book import Sheet, Type, address, column_letters
 from thidua_xl.checks.case import Case
@@ -101,8 +102,13 @@ def hides(code: str, value: float) -> bool:
     """Does this number format show nothing of a number that is not 0?"""
     if code in PLAIN_FORMATS or value != value or value in (float("inf"), float("-inf")):
         return False
+    return _section_hides(code, negative=value < 0)
+
+
+@lru_cache(1024)  # a workbook has few, and many cells in each
+def _section_hides(code: str, *, negative: bool) -> bool:
     sections = NOT_SHOWN.sub("", code).split(";")
-    section = sections[1] if value < 0 and len(sections) > 1 else sections[0]
+    section = sections[1] if negative and len(sections) > 1 else sections[0]
     return not any(sign in section.lower() for sign in "0#?@ymdhsg")
 
 

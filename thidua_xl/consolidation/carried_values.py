@@ -5,13 +5,11 @@ import zlib
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import chain
 from typing import Any
 
-from thidua_xl.submission import Submission
+from thidua_xl.submission import SHORT, Submission
 
 NUMBER, DAY, MOMENT = "#", "@", "@@"  # how a number, a day and a moment are told from texts
-PAIRS = "="  # a mapping whose keys and values are words, such as the addresses of a row
 
 # what only the checks of the file itself look at, and they have spoken: their findings are carried
 SPENT: Any = {
@@ -32,20 +30,10 @@ def plain(value: object) -> object:
     if isinstance(value, date):
         return {DAY: value.isoformat()}
     if isinstance(value, Mapping):
-        words = _words(value)
-        return {PAIRS: words} if words else {"": [[key, plain(each)] for key, each in value.items()]}
+        return {"": [[key, plain(each)] for key, each in value.items()]}
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
     return sorted(value) if isinstance(value, frozenset) else value
-
-
-def _words(value: Mapping[Any, Any]) -> str:
-    """Keys and values one after another, "" where one is no word: nearly all that is carried are addresses."""
-    try:
-        text = " ".join(chain.from_iterable(value.items()))
-    except TypeError:
-        return ""
-    return text if len(text.split(" ")) == len(text.split()) == 2 * len(value) else ""
 
 
 def back(value: object) -> Any:
@@ -61,9 +49,6 @@ def back(value: object) -> Any:
         return datetime.fromisoformat(held)
     if mark == DAY:
         return date.fromisoformat(held)
-    if mark == PAIRS:
-        words = held.split(" ")
-        return dict(zip(words[::2], words[1::2], strict=True))
     return {tuple(key) if isinstance(key, list) else key: back(each) for key, each in held}
 
 
@@ -74,5 +59,5 @@ def text_of(content: object) -> str:
 
 def carried_submission(submission: Submission | None) -> bytes:
     """A submission as a master carries it, packed."""
-    given = submission.model_dump(exclude_defaults=True, exclude=SPENT) if submission else None
+    given = submission.model_dump(exclude_defaults=True, exclude=SPENT, context=SHORT) if submission else None
     return zlib.compress(text_of(plain(given)).encode(), level=1)

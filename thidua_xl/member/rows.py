@@ -81,7 +81,7 @@ def lines(book: Book, table: Table | None, rulebook: Rulebook | None) -> Lines:
 
 
 def _claim(entry: Entry, code: str) -> Claim:
-    return Claim(
+    return Claim.made(
         code=code,
         not_arising=entry.raw("not_arising"),
         target=entry.raw("target"),
@@ -104,7 +104,7 @@ def _totals(under: list[Entry]) -> dict[str, ShownTotal]:
     if len(rows) != len(TOTALS):
         return {}
     return {
-        key: ShownTotal(value=entry.raw("score"), formula=entry.formula("score"), **entry.oddities())
+        key: ShownTotal.made(value=entry.raw("score"), formula=entry.formula("score"), **entry.oddities())
         for key, entry in zip(TOTALS, rows, strict=True)
     }
 
@@ -117,7 +117,7 @@ def figures(book: Book, table: Table | None, rulebook: Rulebook | None) -> dict[
         written = entry.code("code")
         code = codes.get(fold(written), written)
         if code and code not in found:
-            found[code] = FigureClaim(
+            found[code] = FigureClaim.made(
                 code=code,
                 target=entry.raw("target"),
                 result=entry.raw("result"),
@@ -148,7 +148,7 @@ def evidence(book: Book, table: Table | None) -> tuple[Evidence, ...]:
         if set(entry.row.cells) - {"number"}:
             texts = {key: entry.text(key) for key in ("symbol", "issuer", "summary", "file")}
             criterion, day = entry.raw("criterion"), entry.raw("issued_on")
-            found.append(Evidence(criterion=criterion, issued_on=day, **texts, **entry.oddities()))
+            found.append(Evidence.made(criterion=criterion, issued_on=day, **texts, **entry.oddities()))
     return tuple(found)
 
 
@@ -161,7 +161,7 @@ def answers(book: Book, table: Table | None, rulebook: Rulebook | None) -> dict[
         code = codes.get(fold(written), written)
         if code and code not in found:
             reason, answer = entry.text("reason"), entry.raw("answer")
-            found[code] = Answer(code=code, answer=answer, reason=reason, **entry.oddities())
+            found[code] = Answer.made(code=code, answer=answer, reason=reason, **entry.oddities())
     return found
 
 
@@ -169,5 +169,5 @@ def register(book: Book, table: Table | None) -> tuple[RegisterRow, ...]:
     """The rows of a register."""
     found: list[RegisterRow] = []
     for entry in entries(book, table):
-        found.append(RegisterRow(values={key: entry.raw(key) for key in entry.row.cells}, **entry.oddities()))
+        found.append(RegisterRow.made(values={key: entry.raw(key) for key in entry.row.cells}, **entry.oddities()))
     return tuple(found)

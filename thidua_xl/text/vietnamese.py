@@ -30,7 +30,7 @@ def clean(text: str) -> str:
 
 def is_empty(text: str) -> bool:
     """Is there nothing in ``text`` that ``clean`` keeps?"""
-    return not (text[:1].isalnum() or clean(text))
+    return not (text[:1].isalnum() or any(map(str.isalnum, text[:_SHORT])) or clean(text))
 
 
 def _cleaned(text: str) -> str:

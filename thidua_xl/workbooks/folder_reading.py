@@ -162,11 +162,9 @@ def _mark(book: Book) -> str:
     sheet = sheet_named(book, hidden.NAME)
     if sheet is None:
         return ""
-    texts = (
-        str(cell.value)
-        for (row, _), cell in sorted(sheet.cells.items())
-        if row <= MARK_ROWS and cell.type is Type.TEXT and str(cell.value).startswith(MARK)
-    )
+    first = sorted([place for place in sheet.cells if place[0] <= MARK_ROWS])
+    cells = (sheet.cells[place] for place in first)
+    texts = (str(cell.value) for cell in cells if cell.type is Type.TEXT and str(cell.value).startswith(MARK))
     return next(texts, "")
 
 

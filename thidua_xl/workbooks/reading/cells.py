@@ -45,6 +45,7 @@ class Cells:
         self.blanks: list[Place] = []  # every cell that has a style and nothing else
         self.blanks_found: set[Place] = set()  # of these the first ``looked_at``, for what stands out of order
         self.looked_at = 0
+        self.known_rows: list[KnownRow] = []  # whose blanks are not in the list so far
         self.row = self.column = self.last_row = 0
         self.row_text = ""
         self.ordered = True  # so far in this row: right of and below all that was there before
@@ -66,6 +67,7 @@ class Cells:
 
     def finish(self) -> None:
         """All rows are there: they count against what the book may hold."""
+        self.list_blanks()
         self.budget.bound_cells(len(self.cells) + len(self.blanks))
         self.budget.cells += len(self.cells) + len(self.blanks)
         self.budget.bound_formulas()
@@ -118,10 +120,18 @@ class Cells:
         self.row = self.last_row = known.number
         if known.hidden:
             self.sheet.hidden_rows.add(known.number)
-        self.cells.update(known.cells)
-        self.blanks += known.blanks
-        self.budget.formulas += known.formulas  # they take no memory: ``finish`` is soon enough
+        if known.cells:
+            self.cells.update(known.cells)
+            self.budget.formulas += known.formulas  # they take no memory: ``finish`` is soon enough
+        if known.blanks:
+            self.known_rows.append(known)
         return True
+
+    def list_blanks(self) -> None:
+        """The blanks of the rows that were known too."""
+        for known in self.known_rows:
+            self.blanks += known.blanks
+        self.known_rows.clear()
 
     def typed(self, kind: str, text: str, key: tuple[int, int]) -> tuple[Type, float | str | bool | None]:
         """The value of a boolean, error, date or text; of an unknown kind the text stays."""
@@ -178,6 +188,7 @@ class Cells:
         disagree on which counts.
         """
         self.ordered = False
+        self.list_blanks()
         self.blanks_found.update(self.blanks[self.looked_at :])
         self.looked_at = len(self.blanks)
         if key in self.cells or key in self.blanks_found:
