@@ -1,5 +1,6 @@
 """What a process remembers from workbook to workbook saves time and changes nothing."""
 
+import tracemalloc
 from collections.abc import Sequence
 from unittest.mock import patch
 
@@ -23,8 +24,12 @@ AROUND = (
 
 
 def workbook(strings: Sequence[str], rows: str = FIRST + SECOND, around: str = "") -> bytes:
+    return with_strings(sheet(rows, around), strings)
+
+
+def with_strings(xml: str, strings: Sequence[str]) -> bytes:
     told = "".join(f"<si><t>{text}</t></si>" for text in strings)
-    return zipped(parts(sheet(rows, around), **{"xl/sharedStrings.xml": f"{HEAD}<sst xmlns='{MAIN}'>{told}</sst>"}))
+    return zipped(parts(xml, **{"xl/sharedStrings.xml": f"{HEAD}<sst xmlns='{MAIN}'>{told}</sst>"}))
 
 
 def texts(data: bytes) -> list[object]:
@@ -91,6 +96,76 @@ def test_what_is_remembered_is_bounded() -> None:
             assert texts(workbook([f"tệp {number}"], row)) == [f"tệp {number}", float(number)]
             assert KNOWN.size + KNOWN.strings.size <= 53_000
     assert 0 < len(KNOWN.rows) < 200
+
+
+HIDDEN_ROW = '<row r="9" hidden="1"><c r="A9" t="s"><v>0</v></c><c r="B9"><v>5</v></c></row>'
+FAKE = '<sheetData><row r="1"><c r="A1"><v>999</v></c></row></sheetData>'
+SQREF = '<extLst><ext><dataValidation><xm:sqref xmlns:xm="x">A1{}B1</xm:sqref></dataValidation></ext></extLst>'
+HEADER = "<headerFooter><oddHeader>{}</oddHeader></headerFooter>"
+ODD_SHEETS = {
+    "a digit of another script": sheet('<row r="1"><c r="A1" t="s"><v>\u0661</v></c></row>'),
+    "a number of a thousand digits": sheet(f'<row r="1"><c r="A1" t="s"><v>{"1" * 5000}</v></c></row>'),
+    "the same in another script": sheet(f'<row r="1"><c r="A1" t="s"><v>{chr(0x661) * 5000}</v></c></row>'),
+    "a text under a formula": sheet('<row r="1"><c r="A1" t="s"><f>B1</f><v>1</v></c></row>'),
+    "rows after the rows": sheet(FIRST, HIDDEN_ROW),
+    "rows before the rows": sheet(FIRST, before=HIDDEN_ROW),
+    "a comment among headers": sheet(
+        FIRST, "<oddHeader><!-- <oddHeader>--></oddHeader><sheetProtection sheet='1'/><oddHeader >--></oddHeader>"
+    ),
+    "a header after the end": sheet(FIRST) + HEADER.format("x"),
+    "a header among ranges": sheet(FIRST, SQREF.format(HEADER.format("x"))),
+    "a header in a text": sheet(FIRST, SQREF.format("<![CDATA[" + HEADER.format("Z9") + "]]>")),
+    "rows in an instruction": sheet(FIRST, before="").replace("<sheetData>", f"<sheetData/><?p {FAKE}?><sheetData>", 1),
+    "the only usual rows in an instruction": sheet(FIRST)
+    .replace("sheetData>", "sheetData >")
+    .replace("</worksheet>", f"<?p {FAKE}?></worksheet>"),
+    "rows in an instruction before the end": sheet(FIRST, f"<?p {FAKE}?>"),
+    "another encoding": sheet(FIRST.replace("4", "5")).replace('encoding="UTF-8"', 'encoding = "iso-8859-1"')
+    + "<!-- é -->",
+}
+
+
+@pytest.mark.parametrize("xml", ODD_SHEETS.values(), ids=ODD_SHEETS)
+def test_an_odd_sheet_reads_the_same_whatever_was_read_before(xml: str) -> None:
+    data = zipped(
+        parts(xml, **{"xl/sharedStrings.xml": f"{HEAD}<sst xmlns='{MAIN}'><si><t>x</t></si><si><t>y</t></si></sst>"})
+    )
+    slow = outcome(lambda data, _: slowly(data), data)
+    for before in ([], ["bí mật A", "bí mật B", "bí mật C"]):
+        KNOWN.forget()
+        if before:
+            texts(workbook(before, around=HEADER.format("khác")))
+        assert outcome(read_book, data) == slow
+        assert outcome(read_book, data) == slow
+
+
+def test_a_long_header_takes_no_longer() -> None:
+    data = workbook(["một", "hai"], around=HEADER.format("x" * 3_000_000))
+    tracemalloc.start()
+    read_book(data, "")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 40_000_000
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<cols><col min="1" max="16384" hidden="1" width="{}"/></cols>',
+        '<dataValidations><dataValidation sqref="' + "A1 " * 50_000 + '" prompt="{}"/></dataValidations>',
+    ],
+)
+def test_frames_of_many_ranges_are_not_kept(around: str) -> None:
+    KNOWN.forget()
+    for number in range(20):
+        read_book(workbook(["một", "hai"], around=around.format(number)), "")
+    assert KNOWN.frames == {}
+
+
+def test_a_book_of_very_many_texts_is_not_kept() -> None:
+    KNOWN.forget()
+    read_book(workbook(["x" * 30_000 + str(number) for number in range(80)]), "")
+    assert (KNOWN.rows, KNOWN.strings, KNOWN.size) == ({}, {}, 0)
 
 
 STRINGS = st.permutations(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám"])

@@ -11,7 +11,7 @@ from hostile import hostile_files
 from thidua_xl.book import Book
 from thidua_xl.errors import NotReadable
 from thidua_xl.findings import CATALOGUE
-from thidua_xl.workbooks.reading import Outcome, read_book, read_isolated
+from thidua_xl.workbooks.reading import Outcome, begun, read_book, read_isolated
 
 SLACK = 60.0  # seconds: what is tested is the finding; how long each takes is measured apart, never on a busy machine
 
@@ -117,6 +117,31 @@ def test_what_kills_a_worker_costs_one_file(tmp_path: Path) -> None:
         "e",
         "TD-TEP-KHONG-MO-DUOC",
     ]
+
+
+def test_what_was_expected_comes_first_whatever_became_of_it(tmp_path: Path) -> None:
+    orders = ["a", "abort", "hang", "b", "c", "d"]
+    for order in orders:
+        (tmp_path / order).write_text(order)
+    paths = [tmp_path / order for order in orders]
+    with begun(misbehaving, deadline=4.0) as pool:
+        for path in paths[:4]:
+            pool.expect(path, 2)
+        until = time.monotonic() + 6.0  # long enough for the one that hangs to be given up
+        while time.monotonic() < until:
+            pool.turn()
+            time.sleep(0.01)
+        found = list(pool.outcomes(paths, 2))
+    assert [outcome.path for outcome in found] == paths
+    told = [outcome.trouble.code if outcome.trouble else outcome.result for outcome in found]
+    assert told == ["a", "TD-TEP-LAM-DUNG", "TD-TEP-QUA-LAU", "b", "c", "d"]
+
+
+def test_other_files_than_were_expected_are_refused(tmp_path: Path) -> None:
+    with begun(misbehaving) as pool:
+        pool.expect(tmp_path / "a", 1)
+        with pytest.raises(ValueError, match="expected"):
+            next(pool.outcomes([tmp_path / "b"], 1))
 
 
 def test_an_abandoned_reading_ends_its_workers(tmp_path: Path) -> None:

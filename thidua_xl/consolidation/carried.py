@@ -6,7 +6,6 @@ its papers) lets the engine reckon it anew, with what the head has typed since, 
 
 import hashlib
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain
@@ -14,7 +13,7 @@ from itertools import chain
 from thidua_xl.book import Book
 from thidua_xl.consolidation.building import consolidate
 from thidua_xl.consolidation.carried_sources import Json, assessors_back, pasts_back, plain_assessors, plain_pasts
-from thidua_xl.consolidation.carried_values import back, carried_submission, plain, text_of
+from thidua_xl.consolidation.carried_values import back, carried_text, plain, text_of
 from thidua_xl.consolidation.files import Content, FileContent, Folder, ReadFile
 from thidua_xl.consolidation.head_cells import head_work
 from thidua_xl.consolidation.master import Master
@@ -137,7 +136,7 @@ def _file(file: ReadFile) -> str:
         "replies": dict(found.replies),
         "replier": found.replier,
     }
-    submission = zlib.decompress(found.carried or carried_submission(found.submission)).decode()
+    submission = carried_text(found.carried, found.submission)
     return f'{text_of(content)[:-1]},"submission":{submission}}}'
 
 

@@ -11,6 +11,8 @@ from thidua_xl.submission import SHORT, Submission
 
 NUMBER, DAY, MOMENT = "#", "@", "@@"  # how a number, a day and a moment are told from texts
 
+LARGEST, END = 16 * 2**20, ("}", "null")  # bytes of a submission, and how it ends
+
 # what only the checks of the file itself look at, and they have spoken: their findings are carried
 SPENT: Any = {
     "line_texts": True,
@@ -59,5 +61,18 @@ def text_of(content: object) -> str:
 
 def carried_submission(submission: Submission | None) -> bytes:
     """A submission as a master carries it, packed."""
+    return zlib.compress(_text(submission).encode(), level=1)
+
+
+def carried_text(packed: bytes, submission: Submission | None) -> str:
+    """The text that was packed; that of ``submission`` where there is none, or it is damaged."""
+    try:
+        text = zlib.decompressobj().decompress(packed, LARGEST).decode()
+        return text if packed and text.endswith(END) else _text(submission)
+    except (zlib.error, UnicodeDecodeError, TypeError):
+        return _text(submission)
+
+
+def _text(submission: Submission | None) -> str:
     given = submission.model_dump(exclude_defaults=True, exclude=SPENT, context=SHORT) if submission else None
-    return zlib.compress(text_of(plain(given)).encode(), level=1)
+    return text_of(plain(given))

@@ -10,6 +10,7 @@ from thidua_xl.checks.single import checked
 from thidua_xl.consolidation.carried_values import carried_submission
 from thidua_xl.consolidation.files import Content, FileContent, Folder, ReadFile
 from thidua_xl.consolidation.replies import replies_in
+from thidua_xl.errors import NotReadable
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.findings.reasons import FILES, because
 from thidua_xl.live import hidden
@@ -61,9 +62,9 @@ def read_folder(
     cache = cache or Cache(None, now.date())
     with begun(work, deadline=DEADLINE) as pool:
         digests = _digests(books, cache, lambda path: None if cluster else pool.expect(path, workers))
-        known = _known(books, digests, cache, names, now, pool.turn)
-        files += known.values()
         expected = {*pool.paths}
+        known = _known([entry for entry in books if entry.path not in expected], digests, cache, names, now, pool.turn)
+        files += known.values()
         unknown = [entry for entry in books if entry.path not in known]
         unknown.sort(key=lambda entry: entry.path not in expected)
         progress(len(known), len(books))
@@ -182,13 +183,10 @@ def _has(book: Book, layout: Layout) -> bool:
 
 
 def _read(names: UnitNames, entry: Entry, outcome: Outcome[bytes], now: datetime) -> ReadFile:
-    if outcome.result:
-        found = unpacked(outcome.result)
-        assert found is not None
-    else:
-        assert outcome.trouble is not None
-        trouble = Finding(outcome.trouble.code, Where(), dict(outcome.trouble.facts))
-        found = FileContent(Content.UNREADABLE, findings=(trouble,))
+    found = unpacked(outcome.result) if outcome.result else None
+    if found is None:
+        trouble = outcome.trouble or NotReadable("TD-TEP-LOI-CHUONG-TRINH", found="unpacked")
+        found = FileContent(Content.UNREADABLE, findings=(Finding(trouble.code, Where(), dict(trouble.facts)),))
     digest = outcome.sha256 or _digest(entry.path)
     return ReadFile(entry.shown, digest, _size(entry.path), found, names.spoken_of(entry.shown), now)
 

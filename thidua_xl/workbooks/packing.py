@@ -14,7 +14,17 @@ OURS = (
     "thidua_xl.findings.finding",
     "thidua_xl.rules.inputs",
 )
-UNUSABLE = (pickle.UnpicklingError, EOFError, LookupError, AttributeError, TypeError, ValueError, MemoryError)
+UNUSABLE = (
+    pickle.UnpicklingError,
+    EOFError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    MemoryError,
+    RecursionError,
+)
 
 
 def packed(content: FileContent) -> bytes:
@@ -26,9 +36,10 @@ def unpacked(data: bytes) -> FileContent | None:
     """The content again; None where this is none."""
     try:
         found = _Contents(io.BytesIO(data)).load()
+        whole = isinstance(found, FileContent) and isinstance(found.findings, tuple)
     except UNUSABLE:
         return None
-    return found if isinstance(found, FileContent) else None
+    return found if whole else None
 
 
 class _Contents(pickle.Unpickler):

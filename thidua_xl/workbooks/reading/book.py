@@ -8,8 +8,9 @@ from urllib.parse import unquote
 from thidua_xl.book import Book, Sheet
 from thidua_xl.errors import NotReadable
 from thidua_xl.workbooks.reading.archive import Archive, shown
-from thidua_xl.workbooks.reading.bounds import MAX_NAMES, MAX_SHEETS
+from thidua_xl.workbooks.reading.bounds import MAX_KNOWN, MAX_NAMES, MAX_SHEETS
 from thidua_xl.workbooks.reading.formulas import Budget
+from thidua_xl.workbooks.reading.known import KNOWN
 from thidua_xl.workbooks.reading.markup import Element, broken, elements
 from thidua_xl.workbooks.reading.sheet import is_on, read_sheet
 from thidua_xl.workbooks.reading.strings import shared_strings
@@ -84,7 +85,8 @@ def read_sheets(
     """All sheets in the order of their tabs; charts and dialogs are sheets without cells."""
     if len(entries) > MAX_SHEETS:
         raise NotReadable("TD-TEP-VUOT-GIOI-HAN", found=f"{len(entries)} trang tính", allowed=f"{MAX_SHEETS} trang")
-    budget = Budget()
+    KNOWN.bound()
+    budget = Budget(is_common=sum(map(len, strings)) <= MAX_KNOWN // 16)
     read: set[str] = set()
     for entry in entries:
         state = entry.attributes.get("state", "visible")

@@ -32,4 +32,4 @@ MAX_FORMULA = 8_192  # characters in a formula: the format's own limit
 MAX_FORMULAS = 64 * 2**20  # characters of all formulas, copies of shared ones too
 MAX_MOVED = 8 * 2**20  # characters of copies of shared formulas, which take longer: a member's has under 1 MB
 MAX_DEPTH = 64  # nested elements: a sheet needs about ten
-MAX_KNOWN = 32 * 2**20  # bytes of memory for what a process remembers from file to file: ten members' workbooks
+MAX_KNOWN = 32 * 2**20  # bytes of memory, about, that a process keeps of the files before: ten members' workbooks

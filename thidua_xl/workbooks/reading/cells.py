@@ -22,6 +22,7 @@ REPEATED_SHOWN = 1_000  # one is enough to ask for the workbook again
 NUMBER, TEXT, BOOLEAN, ERROR = Type.NUMBER, Type.TEXT, Type.BOOLEAN, Type.ERROR
 TRUTH = {"1": True, "true": True, "0": False, "false": False}
 TEXTS = {"str", "inlineStr"}  # kinds of cells whose text may be empty
+LONGEST_NUMBER = 9  # digits of the place of a shared string
 PLAIN: Mapping[str, str] = {}  # the attributes of an ordinary formula
 cell_of = tuple.__new__  # a NamedTuple's own constructor costs twice as much
 
@@ -90,7 +91,7 @@ class Cells:
                 return
             stored, value = NUMBER, None
         elif kind == "s":
-            if not text.isdecimal() or (index := int(text)) >= len(self.strings):
+            if not text.isdecimal() or len(text) > LONGEST_NUMBER or (index := int(text)) >= len(self.strings):
                 raise NotReadable("TD-TEP-HONG", found=f"{self.named(key)} trỏ đến đoạn chữ không có trong tệp")
             stored, value = TEXT, self.strings[index]
         elif kind == "" or kind == "n":

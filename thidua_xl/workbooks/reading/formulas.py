@@ -82,9 +82,10 @@ def moved(pieces: list[str | Reference], rows: int, columns: int) -> str:
 
 
 class Budget:
-    """What the sheets of one book may hold together."""
+    """What the sheets of one book may hold together; ``is_common``: small enough to be remembered for other books."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_common: bool = True) -> None:
+        self.is_common = is_common
         self.cells = 0
         self.formulas = 0
         self.moved = 0

@@ -133,8 +133,10 @@ class Pool(Generic[T]):
     def outcomes(self, paths: list[Path], workers: int) -> Iterator[Outcome[T]]:
         """All outcomes in order; at most a few are held back for the one that is waited for.
 
-        Files that were expected come first.
+        Those that were expected come first; raises ValueError where they do not.
         """
+        if paths[: len(self.paths)] != self.paths:
+            raise ValueError("other files were expected")
         self.paths, workers = paths, max(1, workers)
         for index in range(len(self.paths)):
             while index not in self.done:

@@ -6,12 +6,14 @@ met them.
 """
 
 import re
+from sys import getsizeof
 from threading import local
 from typing import NamedTuple, TypeVar
 
 from thidua_xl.book import Cell, Sheet
 from thidua_xl.workbooks.reading.bounds import MAX_KNOWN
 
+MOST_IN_FRAME = 5_000  # ranges and hidden columns
 LONGEST = 4_000  # bytes of a row worth keeping: what a workbook carries of a rulebook is longer, and quickly read
 OBJECT = 220  # bytes of memory that a cell or a row takes, about
 SHARED_TEXT = re.compile(rb' t="s"><v>([0-9]+)</v>')
@@ -64,12 +66,12 @@ class Texts(dict[str, bytes]):
     def __missing__(self, text: str) -> bytes:
         self[text] = told = b' t="s"><v>%d</v>' % len(self.texts)
         self.texts.append(text)
-        self.size += 2 * len(text) + OBJECT
+        self.size += getsizeof(text) + OBJECT
         return told
 
 
 class Known(local):
-    """The rows, frames and texts of one thread; all are forgotten when they become too many."""
+    """The rows, frames and texts of one thread; when they are too many, all are forgotten before the next workbook."""
 
     def __init__(self) -> None:
         self.forget()
@@ -82,13 +84,16 @@ class Known(local):
         self.strings = Texts()
         self.size = 0  # bytes of memory, about
 
+    def bound(self) -> None:
+        """Begin anew where another workbook might become too much."""
+        if self.size + self.strings.size > MAX_KNOWN:
+            self.forget()
+
     def renumbered(self, rows: bytes, strings: list[str]) -> bytes:
         """The XML of a sheet's rows, numbers of ``strings`` being places in ``self.strings.texts``.
 
         Raises IndexError where one leads nowhere, ValueError where it is beyond all numbers.
         """
-        if self.size + self.strings.size > MAX_KNOWN:
-            self.forget()
         pieces: list[bytes] = SHARED_TEXT.split(rows)
         pieces[1::2] = [self.strings[strings[int(number)]] for number in pieces[1::2]]
         return b"".join(pieces)
@@ -100,11 +105,13 @@ class Known(local):
 
     def keep_frame(self, data: bytes, frame: Frame) -> None:
         """Remember what stands around the rows of a sheet."""
-        self._keep(self.frames, data, frame)
+        objects = len(frame.merged) + len(frame.validated) + len(frame.hidden_columns)
+        if objects <= MOST_IN_FRAME:
+            self._keep(self.frames, data, frame, objects)
 
     def keep_formats(self, data: bytes, formats: list[str]) -> None:
         """Remember the number formats of a part with styles."""
-        self._keep(self.formats, data, formats)
+        self._keep(self.formats, data, formats, len(formats))
 
     def _keep(self, among: dict[bytes, T], data: bytes, read: T, objects: int = 0) -> None:
         if len(data) <= MAX_KNOWN // 64 and self.size < MAX_KNOWN:

@@ -24,14 +24,14 @@ CELL = re.compile(
     "|(.)",
     re.DOTALL,
 )
-PRINTED = re.compile(rb"<((?:odd|even|first)(?:Header|Footer))>(?:[^<&]|&(?:amp|lt|gt|quot|apos);)*</\1>")
+IN_FRAME = re.compile(rb"[<:]row[\s/>]")  # rows that stand elsewhere than all others
 FORBIDDEN = bytes({*range(32)} - {9, 10})  # what XML forbids, and the line end that it would change
 ALSO_FORBIDDEN = ("]]>", "\ufffe", "\uffff")
 ATTRIBUTE = re.compile(r' ([A-Za-z0-9:]+)="([^"]*)"')
-OTHER_ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["'](?!utf-8["'])""", re.IGNORECASE)
+OTHER_ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
 
 
-SHARED_STRING = "s"
+SHARED_STRING, NUMBER = "s", re.compile("[0-9]{1,9}")
 Head = tuple[int, int, str]  # what a cell's tag says without its row: column, style, type
 
 
@@ -42,11 +42,15 @@ class Unusual(Exception):  # noqa: N818 - not an error: the slower way will know
 def without_rows(data: bytes, cells: Cells) -> bytes:
     """Read all rows of a sheet into ``cells``; what is left of the sheet's XML. Raises Unusual."""
     start, end = data.find(START), data.rfind(END)
-    head = data[:start]
-    if not 0 <= start < end or b"<!" in head or OTHER_ENCODING.match(head.removeprefix(BOM_UTF8)):
+    head = data[:start].removeprefix(BOM_UTF8)
+    if not 0 <= start < end or b"<!" in head or b"<?" in head[2:] or OTHER_ENCODING.match(head):
+        raise Unusual
+    frame = head + START + data[end:]
+    if IN_FRAME.search(frame):
         raise Unusual
     body = data[start + len(START) : end]
-    known = KNOWN if len(body) <= MAX_KNOWN // 8 else None  # nobody sends a larger sheet again and again
+    # nobody sends a larger sheet again and again
+    known = KNOWN if cells.budget.is_common and len(body) <= MAX_KNOWN // 8 else None
     if known:
         try:
             body = known.renumbered(body, cells.strings)
@@ -54,13 +58,8 @@ def without_rows(data: bytes, cells: Cells) -> bytes:
             raise Unusual from error
         cells.strings = known.strings.texts
     read_rows(body, cells, known)
-    return head + START + without_headers(data[end:])
-
-
-def without_headers(data: bytes) -> bytes:
-    """What stands after the rows, without the lines printed above and below each page: they name the unit."""
-    decoded(b"".join(found[0] for found in PRINTED.finditer(data)))
-    return PRINTED.sub(b"", data)
+    cells.strings = cells.own_strings
+    return frame
 
 
 def read_rows(body: bytes, cells: Cells, known: Known | None) -> None:
@@ -90,7 +89,7 @@ def read_row(row: str, cells: Cells, heads: dict[str, Head]) -> None:
         if other or stated != row_text:
             raise Unusual
         column, style, kind = heads.get(letters + told) or head_of(letters, told, heads)
-        if function and kind == SHARED_STRING:
+        if kind == SHARED_STRING and value and (function or not NUMBER.fullmatch(value)):
             raise Unusual  # not renumbered
         if function:
             about = PLAIN if function == "f" else attributes(function[1:])

@@ -5,15 +5,29 @@ from collections.abc import Callable, Mapping
 
 from thidua_xl.book import Sheet
 from thidua_xl.errors import NotReadable
-from thidua_xl.workbooks.reading.bounds import MAX_CELLS, MAX_COLUMN, MAX_DEPTH, MAX_MERGES, MAX_OTHERS, MAX_VALIDATIONS
+from thidua_xl.workbooks.reading.bounds import (
+    MAX_CELLS,
+    MAX_COLUMN,
+    MAX_DEPTH,
+    MAX_KNOWN,
+    MAX_MERGES,
+    MAX_OTHERS,
+    MAX_VALIDATIONS,
+)
 from thidua_xl.workbooks.reading.cells import PLAIN, Cells
 from thidua_xl.workbooks.reading.formulas import Budget
 from thidua_xl.workbooks.reading.known import KNOWN, Frame
 from thidua_xl.workbooks.reading.markup import broken, parse, too_deep
-from thidua_xl.workbooks.reading.rows import Unusual, without_rows
+from thidua_xl.workbooks.reading.rows import START, Unusual, decoded, without_rows
 
 CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 SHORTEST_CELL = len('<c r="A1"/>')
+LONGEST_FRAME = MAX_KNOWN // 64  # bytes: it is not kept, so that nothing needs to be left out
+TEXT = rb"[^<&]*+(?:&(?:amp|lt|gt|quot|apos);[^<&]*+)*+"
+PRINTED = re.compile(
+    rb'<headerFooter(?: [A-Za-z]{1,20}="[^"<>&]{0,20}")*>'
+    rb"(?:<((?:odd|even|first)(?:Header|Footer))>" + TEXT + rb"</\1>){1,6}</headerFooter>"
+)
 ROOTS = ("worksheet", "macrosheet", "dialogsheet", "chartsheet")
 
 
@@ -40,12 +54,29 @@ def read_sheet(data: bytes, sheet: Sheet, part: str, strings: list[str], date_19
 
 def read_frame(data: bytes, cells: Cells) -> None:
     """What the XML of a sheet without its rows says."""
-    known = KNOWN.frames.get(data)
+    key = without_headers(data)
+    known = KNOWN.frames.get(key)
     if known:
         known.put_around(cells.sheet)
         return
     SheetReader(cells).read(data)
-    KNOWN.keep_frame(data, Frame.of(cells.sheet))
+    if cells.budget.is_common:
+        KNOWN.keep_frame(key, Frame.of(cells.sheet))
+
+
+def without_headers(data: bytes) -> bytes:
+    """What a frame is known by: without the lines printed above and below each page, which name the unit.
+
+    Only where they stand as programs write them, before anything whose text counts. Raises Unusual.
+    """
+    end = data.find(START) + len(START)
+    if len(data) > LONGEST_FRAME or b"<!" in data or b"<?" in data[end:] or data.count(b"</worksheet>") != 1:
+        return data
+    found = PRINTED.search(data, end)
+    if found is None or not data.rstrip().endswith(b"</worksheet>") or 0 <= data.find(b"sqref>") < found.end():
+        return data
+    decoded(found[0])
+    return data[: found.start()] + data[found.end() :]
 
 
 class SheetReader:

@@ -1,6 +1,7 @@
 """XlsxWriter's sheet, with rows that grow, and its cells written in less time and memory."""
 
 import zlib
+from math import isfinite
 from typing import Any, NamedTuple
 
 from xlsxwriter.format import Format
@@ -133,6 +134,8 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]
         if value is None or value == "":
             self._put(row, column, CellBlankTuple(look))
         elif not isinstance(value, str):
+            if not isfinite(value):
+                raise TypeError(f"{self.name}: {value} cannot be written")
             self._put(row, column, CellNumberTuple(value, look))
         elif len(value) > LONG:
             self._write_string(row, column, value, look)
