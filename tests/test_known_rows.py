@@ -88,6 +88,24 @@ def test_a_date_counts_from_the_first_day_of_its_own_book() -> None:
     assert texts(zipped(other)) == [46346.0 - 1462]
 
 
+@pytest.mark.parametrize(
+    ("formula", "is_kept"),
+    [
+        ("<f>B1*2</f>", True),
+        ('<f aca="false">B1*2</f>', True),
+        ('<f t="shared" si="0" ref="A1:A2">B1*2</f>', False),
+        ('<f t="array" ref="A1">B1*2</f>', False),
+        ('<f t="dataTable" r1="B1" r2="C1"/>', False),
+    ],
+)
+def test_formulas_that_need_other_rows_are_read_again(formula: str, is_kept: bool) -> None:
+    KNOWN.forget()
+    row = f'<row r="1"><c r="A1">{formula}<v>8</v></c></row>'
+    first = read_book(workbook([], row), "")
+    assert bool(KNOWN.rows) is is_kept
+    assert read_book(workbook([], row), "") == first
+
+
 def test_what_is_remembered_is_bounded() -> None:
     KNOWN.forget()
     with patch("thidua_xl.workbooks.reading.known.MAX_KNOWN", 50_000):

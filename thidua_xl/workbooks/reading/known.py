@@ -17,7 +17,8 @@ MOST_IN_FRAME = 5_000  # ranges and hidden columns
 LONGEST = 4_000  # bytes of a row worth keeping: what a workbook carries of a rulebook is longer, and quickly read
 OBJECT = 220  # bytes of memory that a cell or a row takes, about
 SHARED_TEXT = re.compile(rb' t="s"><v>([0-9]+)</v>')
-OF_ITS_SHEET = (b"<f ", b't="d"')  # shared and array formulas; dates, which count from the book's own first day
+# formulas that mean something with other rows only; dates, which count from the book's own first day
+OF_ITS_SHEET = (b't="shared"', b't="array"', b't="dataTable"', b't="d"')
 
 Place = tuple[int, int]
 T = TypeVar("T")
