@@ -144,6 +144,7 @@ class Pool(Generic[T]):
                 self.start(min(workers, open_files))
                 self.hand_out(index + AHEAD * workers)
                 self.collect()
+            self.hand_out(index + AHEAD * workers)  # no worker waits for what the caller does with an outcome
             yield self.done.pop(index)
 
     def hand_out(self, bound: int) -> None:
