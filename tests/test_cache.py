@@ -132,11 +132,14 @@ class Evil:
         return eval, ("open('/tmp/thidua-xl-was-here', 'w')",)
 
 
+HOSTILE = pickle.dumps(Evil()), b"cos\nsystem\n(S'true'\ntR.", pickle.dumps(Path)
+
+
 def test_a_planted_content_is_not_run(rulebook: Rulebook, received: Path, tmp_path: Path, read: list[str]) -> None:
     cache = tmp_path / "c.bo-nho"
     first = folder_of(rulebook, received, cache)
     read.clear()
-    for planted in (pickle.dumps(Evil()), b"cos\nsystem\n(S'true'\ntR.", pickle.dumps(Path), b"", bytes(100)):
+    for planted in (*HOSTILE, pickle.dumps(FileContent(Content.MEMBER, findings=(1,))), b"", bytes(100)):  # type: ignore[arg-type]
         with sqlite3.connect(cache) as database:
             database.execute("UPDATE contents SET content = ?", (planted,))
         read.clear()

@@ -1,5 +1,7 @@
 """`thidua close`: a master is frozen as it is shown, nothing of it is lost, and any change afterwards is seen."""
 
+import json
+import zlib
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -17,11 +19,12 @@ from test_master_head import master
 from thidua_xl.book import address
 from thidua_xl.cli import main
 from thidua_xl.consolidation.carried import carried_pieces, master_again
-from thidua_xl.consolidation.carried_values import back, plain
+from thidua_xl.consolidation.carried_values import back, carried_submission, carried_text, plain
 from thidua_xl.consolidation.closing import content_fingerprint, differences
 from thidua_xl.consolidation.json_form import json_form
 from thidua_xl.errors import CannotGoOn
 from thidua_xl.masters.marks import master_marks
+from thidua_xl.submission import Claim, Submission
 from thidua_xl.workbooks.files import open_book
 from thidua_xl.workbooks.patching import values_only
 from thidua_xl.workbooks.writing.master import write_master
@@ -82,6 +85,16 @@ def test_values_are_told_from_texts() -> None:
 
 
 # ---- closing
+
+
+def test_a_damaged_pack_is_written_down_anew() -> None:
+    claim = Claim(code="I", result=Decimal("4.5"), cells={"code": "A7", "result": "H7"})
+    sent = Submission(unit="CAT", claims={"I": claim})
+    whole = carried_submission(sent)
+    text = carried_text(whole, None)
+    assert Submission.model_validate(back(json.loads(text))) == sent
+    for damaged in (b"", b"x", whole[:20], zlib.compress(b"\xff}"), zlib.compress(b"half")):
+        assert carried_text(damaged, sent) == text
 
 
 def test_closed_verified_refused_and_opened_again(desk: Desk) -> None:

@@ -74,6 +74,47 @@ def test_the_same_cells_rows_and_looks_as_xlsxwriter_writes() -> None:
     assert found[1] == wanted[1]
 
 
+VALUES = (None, "", "Điểm <&> \x01", " cách ", "=1+1", "😀" * 17_000, 0, -1.5, 1e300, 0.1 + 0.2, 123456789012345678.0)
+
+
+def test_values_and_formulas_as_xlsxwriter_writes_them() -> None:
+    theirs, ours = BytesIO(), OfficeBook(None)
+    plain = Workbook(theirs, OPTIONS)
+    wanted, found = plain.add_worksheet("S"), ours.add_worksheet("S")
+    books = (plain, wanted), (ours, found)
+    looks = [book.add_format({"bold": True, "num_format": "0.00"}) for book, _ in books]
+    for row, value in enumerate(VALUES):
+        if not value and value != 0:
+            wanted.write_blank(row + 3, 2, None, looks[0])
+        elif isinstance(value, str):
+            wanted.write_string(row + 3, 2, value, looks[0])
+        else:
+            wanted.write_number(row + 3, 2, value, looks[0])
+        found.write_value(row + 3, 2, value, looks[1])
+        shown = "" if value is None else value if isinstance(value, float | int) else value.replace("\x01", "")
+        wanted.write_formula(row, 7, '=IF(A1<>"x",1,2)', looks[0], shown)
+        found.write_live(row, 7, 'IF(A1<>"x",1,2)', shown, looks[1])
+    for book, _ in books:
+        book.close()
+    assert stored(ours.packed.getvalue()) == stored(theirs.getvalue())
+    assert len(stored(theirs.getvalue())[0]) == 2 * len(VALUES)
+
+
+@pytest.mark.parametrize("shown", ["a\x01b", "_x0041_", "dòng\nmới", "x_x", "<&>"])
+def test_what_a_formula_shows_is_read_back_whatever_signs_it_has(shown: str) -> None:
+    book = OfficeBook(None)
+    book.add_worksheet("S").write_live(0, 0, "B1", shown, book.add_format({"bold": True}))
+    book.close()
+    assert [cell.value for cell in read_book(book.packed.getvalue(), "").sheets[0].cells.values()] == [shown]
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
+def test_what_is_no_number_is_not_written(value: float) -> None:
+    book = OfficeBook(None)
+    with pytest.raises(TypeError, match="S: "):
+        book.add_worksheet("S").write_value(0, 0, value, book.add_format())
+
+
 LONG = " dài\n" * 5000 + "\x02<& _x0002_ "
 
 

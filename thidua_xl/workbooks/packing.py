@@ -5,6 +5,7 @@ import pickle
 from typing import ClassVar
 
 from thidua_xl.consolidation.files import FileContent
+from thidua_xl.findings.finding import Finding
 
 OF_PYTHON = {("decimal", "Decimal"), ("datetime", "date"), ("builtins", "frozenset")}
 OURS = (
@@ -36,7 +37,7 @@ def unpacked(data: bytes) -> FileContent | None:
     """The content again; None where this is none."""
     try:
         found = _Contents(io.BytesIO(data)).load()
-        whole = isinstance(found, FileContent) and isinstance(found.findings, tuple)
+        whole = isinstance(found, FileContent) and all(isinstance(each, Finding) for each in found.findings)
     except UNUSABLE:
         return None
     return found if whole else None

@@ -12,6 +12,7 @@ import time
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from math import inf
 from multiprocessing.connection import wait
 from pathlib import Path
 from types import ModuleType
@@ -154,7 +155,7 @@ class Pool(Generic[T]):
                 worker.take(self.next, self.paths[self.next], self.deadline)
                 self.next += 1
 
-    def collect(self, patience: float = DEADLINE) -> None:
+    def collect(self, patience: float = inf) -> None:
         """Wait for a worker to finish, die or run late, and note what became of its file."""
         busy = [worker for worker in self.workers if worker.index is not None or not worker.ready]
         first = min((worker.until for worker in busy), default=0.0)

@@ -14,6 +14,7 @@ from thidua_xl.book import Cell, Sheet
 from thidua_xl.workbooks.reading.bounds import MAX_KNOWN
 
 MOST_IN_FRAME = 5_000  # ranges and hidden columns
+LARGEST = MAX_KNOWN // 64  # bytes of anything worth keeping
 LONGEST = 4_000  # bytes of a row worth keeping: what a workbook carries of a rulebook is longer, and quickly read
 OBJECT = 220  # bytes of memory that a cell or a row takes, about
 SHARED_TEXT = re.compile(rb' t="s"><v>([0-9]+)</v>')
@@ -115,7 +116,7 @@ class Known(local):
         self._keep(self.formats, data, formats, len(formats))
 
     def _keep(self, among: dict[bytes, T], data: bytes, read: T, objects: int = 0) -> None:
-        if len(data) <= MAX_KNOWN // 64 and self.size < MAX_KNOWN:
+        if len(data) <= LARGEST and self.size < MAX_KNOWN:
             among[data] = read
             self.size += len(data) + OBJECT * (objects + 2)
 

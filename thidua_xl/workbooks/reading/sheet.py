@@ -9,20 +9,18 @@ from thidua_xl.workbooks.reading.bounds import (
     MAX_CELLS,
     MAX_COLUMN,
     MAX_DEPTH,
-    MAX_KNOWN,
     MAX_MERGES,
     MAX_OTHERS,
     MAX_VALIDATIONS,
 )
 from thidua_xl.workbooks.reading.cells import PLAIN, Cells
 from thidua_xl.workbooks.reading.formulas import Budget
-from thidua_xl.workbooks.reading.known import KNOWN, Frame
+from thidua_xl.workbooks.reading.known import KNOWN, LARGEST, Frame
 from thidua_xl.workbooks.reading.markup import broken, parse, too_deep
 from thidua_xl.workbooks.reading.rows import START, Unusual, decoded, without_rows
 
 CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 SHORTEST_CELL = len('<c r="A1"/>')
-LONGEST_FRAME = MAX_KNOWN // 64  # bytes: it is not kept, so that nothing needs to be left out
 TEXT = rb"[^<&]*+(?:&(?:amp|lt|gt|quot|apos);[^<&]*+)*+"
 PRINTED = re.compile(
     rb'<headerFooter(?: [A-Za-z]{1,20}="[^"<>&]{0,20}")*>'
@@ -70,7 +68,8 @@ def without_headers(data: bytes) -> bytes:
     Only where they stand as programs write them, before anything whose text counts. Raises Unusual.
     """
     end = data.find(START) + len(START)
-    if len(data) > LONGEST_FRAME or b"<!" in data or b"<?" in data[end:] or data.count(b"</worksheet>") != 1:
+    # what is too large is not kept: nothing needs to be left out of it
+    if len(data) > LARGEST or b"<!" in data or b"<?" in data[end:] or data.count(b"</worksheet>") != 1:
         return data
     found = PRINTED.search(data, end)
     if found is None or not data.rstrip().endswith(b"</worksheet>") or 0 <= data.find(b"sqref>") < found.end():

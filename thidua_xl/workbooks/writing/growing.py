@@ -124,6 +124,8 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]
             value, kind = int(value), ' t="b"'
         elif isinstance(value, str) and value:
             kind = ' t="e"' if value in _ERRORS else ' t="str"'
+            if not value.isprintable() or "_x" in value:  # XlsxWriter writes them as they are, which is no XML
+                value = self._escape_control_characters(value)
         return f"{kind}><f>{self._escape_data(cell.formula)}</f><v>{self._escape_data(value)}</v></c>"
 
     def write_value(self, row: int, column: int, value: str | float | None, look: Format) -> None:

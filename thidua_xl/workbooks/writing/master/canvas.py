@@ -98,9 +98,6 @@ class Canvas:
             self._looks[key] = self._look(column, more)
         return self._looks[key]
 
-    def _usual_look(self, column: Column) -> Format:
-        return self._looks.get((column.key,)) or self.look(column)
-
     def _look(self, column: Column, more: dict[str, Any]) -> Format:
         number_format = {C.POINTS: self.points_format, C.COUNT: "0", C.DATE: "dd/mm/yyyy", C.PERCENT: "0.00"}
         found: dict[str, Any] = {"font_size": self.size, "valign": "vcenter", **style.BOX}
@@ -122,7 +119,7 @@ class Canvas:
             return  # nobody sees the borders of an empty cell there
         if column.content is C.CODE and isinstance(value, Live):
             more.setdefault("num_format", "General")
-        self.write(row, place, value, self.look(column, **more) if more else self._usual_look(column))
+        self.write(row, place, value, self.look(column, **more))
 
     def write(self, row: int, place: int, value: Value, look: Format) -> None:
         """A value as what it is; text is never taken for a formula, a number or a link."""
