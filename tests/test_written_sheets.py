@@ -1,5 +1,6 @@
 """Our quicker sheet writes what XlsxWriter's own writes, and loses nothing that comes too late."""
 
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -12,9 +13,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from thidua_xl.workbooks.reading import read_book
-from thidua_xl.workbooks.writing.growing import GrowingSheet
+from thidua_xl.workbooks.writing.growing import WAITING, GrowingSheet
 from thidua_xl.workbooks.writing.office import OfficeBook
-from thidua_xl.workbooks.writing.part import BLOCK, Part
+from thidua_xl.workbooks.writing.part import BLOCK, Package, Part
 from thidua_xl.workbooks.writing.style import OPTIONS
 
 Stored = list[tuple[str, Any, Any, str]]
@@ -43,7 +44,7 @@ def fill(book: Workbook, sheet: Worksheet) -> None:
     sheet.set_row(40, None, None, {"hidden": True})
 
 
-def stored(data: bytes) -> tuple[Stored, dict[int, float | None], list[int]]:
+def stored(data: bytes | memoryview) -> tuple[Stored, dict[int, float | None], list[int]]:
     """Every cell as text, formula, type and look; heights; hidden rows."""
     shown: Stored = []
     books = [openpyxl.load_workbook(BytesIO(data), data_only=only) for only in (False, True)]
@@ -64,10 +65,9 @@ def test_the_same_cells_rows_and_looks_as_xlsxwriter_writes() -> None:
     fill(plain, plain.add_worksheet("S"))
     plain.close()
     ours = OfficeBook(None)
-    ours.worksheet_class = GrowingSheet
     fill(ours, ours.add_worksheet("S"))
     ours.close()
-    wanted, found = stored(theirs.getvalue()), stored(ours.packed.getvalue())
+    wanted, found = stored(theirs.getvalue()), stored(ours.packed)
     assert len(wanted[0]) == 23
     assert found[0] == wanted[0]
     assert found[2] == wanted[2] == [41]
@@ -96,7 +96,7 @@ def test_values_and_formulas_as_xlsxwriter_writes_them() -> None:
         found.write_live(row, 7, 'IF(A1<>"x",1,2)', shown, looks[1])
     for book, _ in books:
         book.close()
-    assert stored(ours.packed.getvalue()) == stored(theirs.getvalue())
+    assert stored(ours.packed) == stored(theirs.getvalue())
     assert len(stored(theirs.getvalue())[0]) == 2 * len(VALUES)
 
 
@@ -105,7 +105,7 @@ def test_what_a_formula_shows_is_read_back_whatever_signs_it_has(shown: str) -> 
     book = OfficeBook(None)
     book.add_worksheet("S").write_live(0, 0, "B1", shown, book.add_format({"bold": True}))
     book.close()
-    assert [cell.value for cell in read_book(book.packed.getvalue(), "").sheets[0].cells.values()] == [shown]
+    assert [cell.value for cell in read_book(bytes(book.packed), "").sheets[0].cells.values()] == [shown]
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
@@ -130,11 +130,11 @@ def test_rows_finished_early_are_written_all_the_same(finished: tuple[int, ...])
     sheet.guess_row_height(5, 60)
     sheet.finish_rows(6)
     book.close()
-    found = read_book(book.packed.getvalue(), "x.xlsx").sheets[0]
+    found = read_book(bytes(book.packed), "x.xlsx").sheets[0]
     assert {place: cell.value for place, cell in found.cells.items()} == {
         (row, column): value for row in range(1, 7) for column, value in ((1, LONG), (2, f"dòng {row - 1}"))
     }
-    assert openpyxl.load_workbook(BytesIO(book.packed.getvalue()))["S"].row_dimensions[6].height == 60
+    assert openpyxl.load_workbook(BytesIO(bytes(book.packed)))["S"].row_dimensions[6].height == 60
 
 
 @pytest.mark.parametrize(
@@ -153,12 +153,78 @@ def test_what_comes_after_its_row_was_finished_is_not_lost_in_silence(
     assert not (tmp_path / "x.xlsx").exists()
 
 
+def charted(book: Workbook) -> dict[str, Any]:
+    """A chart of cells of every kind, drawn and put into ``book``."""
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"categories": "=S!$A$1:$F$1", "values": "=S!$A$2:$F$2"})
+    book.add_worksheet("Biểu đồ").insert_chart(0, 0, chart)
+    book.close()
+    return dict(chart.formula_data and zip(chart.formula_ids, chart.formula_data, strict=True))
+
+
+def test_a_chart_shows_what_the_cells_show() -> None:
+    plain, ours = Workbook(BytesIO(), OPTIONS), OfficeBook(None)
+    wanted, found = plain.add_worksheet("S"), ours.add_worksheet("S")
+    look, same = plain.add_format({"bold": True}), ours.add_format({"bold": True})
+    for column, value in enumerate(("Điểm <&>", "", 1.5, None, -0.1)):
+        wanted.write(0, column, value, look)
+        found.write_value(0, column, value, same)
+    for column, value in enumerate((1.25, "", "⚠ <&>", 1e300, 0)):
+        wanted.write_formula(1, column, "=IF(A1>0,1,2)", look, value)
+        found.write_live(1, column, "IF(A1>0,1,2)", value, same)
+    told = charted(plain)
+    assert len(told["S!$A$2:$F$2"]) == 6
+    assert {key: [str(each) for each in data] for key, data in charted(ours).items()} == {
+        key: [str(each) for each in data] for key, data in told.items()
+    }
+
+
+def test_no_chart_is_left_without_what_its_cells_show() -> None:
+    book = OfficeBook(None)
+    sheet = book.add_worksheet("S")
+    sheet.write_value(1, 0, 1, book.add_format())
+    sheet.finish_rows(2)
+    with pytest.raises(ValueError, match="row 1 was finished"):
+        charted(book)
+
+
+def test_rows_are_finished_once_many_cells_wait() -> None:
+    book = OfficeBook(None)
+    sheet, look = book.add_worksheet("S"), book.add_format()
+    for row in range(WAITING + 2):
+        sheet.write_value(row, 0, row, look)
+        sheet.drawn(row)
+    assert len(sheet.table) < 3
+    book.close()
+    assert len(read_book(bytes(book.packed), "").sheets[0].cells) == WAITING + 2
+
+
 def test_a_part_is_whole_whatever_its_length() -> None:
-    part, more = Part(), Part()
+    package = Package()
+    part, more = package.part(), package.part()
     for text in ("", "Điểm", "x" * (BLOCK + 1), "cuối"):
         part.write(text)
     more.write("trước ")
     more.append(part)
     more.write(" sau")
-    assert more.getvalue().decode() == f"trước Điểm{'x' * (BLOCK + 1)}cuối sau"
-    assert more.getvalue() == more.getvalue()
+    package.send("a.xml", more)
+    package.add("b.bin", b"\x00\xff" * 5)
+    package.close()
+    whole = f"trước Điểm{'x' * (BLOCK + 1)}cuối sau".encode()
+    assert more.size == len(whole)
+    with zipfile.ZipFile(package.data) as archive:
+        assert archive.testzip() is None
+        assert {name: archive.read(name) for name in archive.namelist()} == {
+            "a.xml": whole, "b.bin": b"\x00\xff" * 5
+        }  # fmt: skip
+
+
+def test_what_goes_wrong_while_it_is_pressed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(part: Part) -> list[bytes]:
+        raise ValueError("hỏng")
+
+    book = OfficeBook(None)
+    book.add_worksheet("S").write_value(0, 0, "Điểm", book.add_format())
+    monkeypatch.setattr(Part, "blocks", fails)
+    with pytest.raises(ValueError, match="hỏng"):
+        book.close()

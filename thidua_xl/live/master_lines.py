@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from thidua_xl.live.live_cell import Live, Shown, shown
 from thidua_xl.live.master_plan import MasterPlan, PeersRow
 from thidua_xl.live.plan import letters
 from thidua_xl.points import rounded
 from thidua_xl.rulebook.models import Criterion
-from thidua_xl.rules import Inputs, State
+from thidua_xl.rules import Inputs, Rule, State
 from thidua_xl.rules.formulas import NO_SCORE, is_number, noiseless, number
 from thidua_xl.rules.inputs import Finish
 from thidua_xl.rules.peers import Peers, Runner
@@ -35,15 +36,19 @@ def settles(plan: MasterPlan, row: int) -> str:
 def usable(plan: MasterPlan, unit: str, line: Criterion) -> Live:
     """The head's points where they may stand, else the assessors' combined ones, else ""."""
     assert line.rule is not None
-    typed = plan.typed_cell("points", "ROW()")
     combined = plan.combined.get((unit, line.code))
     otherwise = NO_SCORE if combined is None else number(rounded(combined, plan.rulebook.digits))
-    found = f"ROUND({typed},{plan.rulebook.digits})"
-    tests = within(typed, line.rule.bounds(), line.rule.step())
+    formula = _usable(line.rule, plan.typed_cell("points", "ROW()"), plan.rulebook.digits, otherwise)
+    return Live(formula, shown(plan.cards[unit].lines[line.code].assessed))
+
+
+@lru_cache(4096)  # nearly all units have nearly all lines
+def _usable(rule: Rule, typed: str, digits: int, otherwise: str) -> str:
+    found = f"ROUND({typed},{digits})"
+    tests = within(typed, rule.bounds(), rule.step())
     if tests:
         found = f"IF(AND({','.join(tests)}),{found},{otherwise})"
-    formula = f"IF(AND({is_number(typed)}),{found},{otherwise})"
-    return Live(formula, shown(plan.cards[unit].lines[line.code].assessed))
+    return f"IF(AND({is_number(typed)}),{found},{otherwise})"
 
 
 def recomputed(plan: MasterPlan, unit: str, line: Criterion) -> Live | None:

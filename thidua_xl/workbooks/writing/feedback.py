@@ -25,4 +25,4 @@ def cover_bytes(feedback: Feedback, period: str) -> bytes:
         hidden.write_string(row, 0, key)
         hidden.write_string(row, 1, value)
     book.close()
-    return book.packed.getvalue()
+    return bytes(book.packed)

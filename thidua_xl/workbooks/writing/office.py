@@ -1,5 +1,6 @@
 """XlsxWriter's workbook as offices need it: pasted cells stay open, and while it is made nothing of it is in a file."""
 
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from xlsxwriter.packager import Packager
 from xlsxwriter.styles import Styles, XFormatType
 
 from thidua_xl.workbooks.writing.growing import GrowingSheet
-from thidua_xl.workbooks.writing.part import Part
+from thidua_xl.workbooks.writing.part import Package, Part
 from thidua_xl.workbooks.writing.style import OPTIONS
 
 
@@ -35,12 +36,31 @@ class _OpenStyles(Styles):  # type: ignore[misc]
 
 
 class _OpenPackager(Packager):  # type: ignore[misc]
-    """Writes those styles, and keeps the parts packed in memory (part.py)."""
+    """Writes those styles, and hands each part on to the package as soon as it is whole."""
+
+    def __init__(self, package: Package) -> None:
+        super().__init__()
+        self.package = package
+        self.open: tuple[str, Part] | None = None
 
     def _filename(self, xml_filename: str) -> Part:
-        part = Part()
-        self.filenames.append((part, xml_filename, True))
+        self._send()
+        part = self.package.part()
+        self.open = xml_filename, part
         return part
+
+    def _send(self) -> None:
+        if self.open:
+            self.package.send(*self.open)
+        self.open = None
+
+    def _create_package(self) -> list[object]:
+        """Everything into the package; nothing is left for XlsxWriter to put into a zip."""
+        pictures_and_macros = super()._create_package()
+        self._send()
+        for data, name, _ in pictures_and_macros:
+            self.package.add(name, data.getvalue())
+        return []
 
     def _write_shared_strings_file(self) -> None:
         super()._write_shared_strings_file()
@@ -60,23 +80,26 @@ class OfficeBook(Workbook):  # type: ignore[misc]
     """A workbook that goes to offices."""
 
     def __init__(self, path: str | None, **options: Any) -> None:
-        self.path, self.packed = Path(path) if path else None, BytesIO()
-        super().__init__(self.packed, {**OPTIONS, **options})
+        self.path, self.package = Path(path) if path else None, Package()
+        super().__init__(BytesIO(), {**OPTIONS, **options})  # where XlsxWriter puts a zip with nothing in it
         self.formats[0].set_locked(False)
-        self.worksheet_class = GrowingSheet
+        self.worksheet_class = partial(GrowingSheet, self.package)
 
     def close(self) -> None:
-        """Write the file, where there is to be one; ``packed`` holds it too. Raises OSError where the disk refuses.
-
-        Packed in memory first: a zip that a full disk cuts off stays open, cannot be removed on Windows, and complains
-        with a traceback when it is forgotten.
-        """
+        """Write the file, where there is to be one; ``packed`` holds it too. Raises OSError where the disk refuses."""
         try:
             super().close()
         except FileCreateError as wrapped:
             raise wrapped.args[0] from None
+        finally:
+            self.package.close()
         if self.path:
-            self.path.write_bytes(self.packed.getbuffer())
+            self.path.write_bytes(self.packed)
+
+    @property
+    def packed(self) -> memoryview:
+        """The whole file, once it is closed."""
+        return self.package.data.getbuffer()
 
     def _get_packager(self) -> Packager:
-        return _OpenPackager()
+        return _OpenPackager(self.package)

@@ -18,9 +18,10 @@ from thidua_xl.sheets import master_report as texts
 from thidua_xl.sheets import master_words as said
 from thidua_xl.sheets.layout import Column
 from thidua_xl.text.vietnamese import fold
-from thidua_xl.workbooks.writing.growing import FINISHED_TOGETHER
 from thidua_xl.workbooks.writing.master.canvas import GREY, Canvas, Value
 from thidua_xl.workbooks.writing.master.limits import limit_points
+
+UNASSESSED, NOTHING_SAID = Assessment(), Inputs()
 
 
 def columns(master: Master) -> tuple[Column, ...]:
@@ -35,11 +36,13 @@ def columns(master: Master) -> tuple[Column, ...]:
 def draw_assessed(canvas: Canvas, plan: MasterPlan, master: Master) -> None:
     """The whole sheet."""
     canvas.headers()
-    evidence = {unit: evidence_by_line(result.submission) for unit, result in master.results.items()}
+    evidence: dict[str, str] = {}
+    last = ""
     for row, unit, line in plan.lines:
-        _draw_line(canvas, plan, master, (row, unit, line), evidence[unit].get(fold(line.code), ""))
-        if not row % FINISHED_TOGETHER:
-            canvas.sheet.finish_rows(row)
+        if unit != last:
+            evidence, last = evidence_by_line(master.results[unit].submission), unit
+        _draw_line(canvas, plan, master, (row, unit, line), evidence.get(fold(line.code), ""))
+        canvas.sheet.drawn(row)
     for row, unit, code in plan.orphans:
         _draw_orphan(canvas, master.head, row, unit, code)
     canvas.open_range("reason", FIRST_ROW, plan.last_line)
@@ -55,7 +58,7 @@ def _draw_line(
     row, unit, line = drawn
     canvas.keys[unit, line.code] = row
     result, card = master.results[unit], plan.cards[unit]
-    typed = master.head.assessments.get((unit, line.code), Assessment())
+    typed = master.head.assessments.get((unit, line.code), UNASSESSED)
     found = card.lines[line.code]
     score = master_lines.recomputed(plan, unit, line)
     now = result.line_texts.get(line.code, "")
@@ -80,7 +83,7 @@ def _draw_line(
     unread = master.head.unread.get((sheets.ASSESSED.name, unit, line.code), {})
     for key, value in values.items():
         canvas.put(row, key, unread.get(key, value))
-    said_by_unit = claimed(plan.inputs[unit].get(line.code, Inputs()))
+    said_by_unit = claimed(plan.inputs[unit].get(line.code, NOTHING_SAID))
     canvas.put(row, "claimed", said_by_unit, num_format="dd/mm/yyyy" if isinstance(said_by_unit, date) else "General")
     is_peers = line.rule is not None and isinstance(line.rule.form, Peers)
     typed_result = unread.get("result", typed.result)

@@ -47,6 +47,7 @@ class Canvas:
     folded: frozenset[str] = frozenset()  # columns that are there and need not be seen
     keys: dict[tuple[str, ...], int] = field(default_factory=dict)  # the rows by what they are known by
     _places: dict[str, int] = field(default_factory=dict)
+    _known: dict[str, tuple[int, Column, bool, Format]] = field(default_factory=dict)  # place, unseen, ordinary look
     _looks: dict[tuple[object, ...], Format] = field(default_factory=dict)  # a bloc has many rows and few looks
 
     @property
@@ -113,24 +114,31 @@ class Canvas:
 
     def put(self, row: int, key: str, value: Value, **more: Any) -> None:
         """One cell of the table."""
-        place = self.place(key)
-        column = self.columns[place]
-        if (value is None or value == "") and column.header.startswith(HIDDEN):
+        place, column, unseen, look = self._known.get(key) or self._column(key)
+        if unseen and (value is None or value == ""):
             return  # nobody sees the borders of an empty cell there
         if column.content is C.CODE and isinstance(value, Live):
             more.setdefault("num_format", "General")
-        self.write(row, place, value, self.look(column, **more))
+        self.write(row, place, value, self.look(column, **more) if more else look)
+
+    def _column(self, key: str) -> tuple[int, Column, bool, Format]:
+        place = self.place(key)
+        column = self.columns[place]
+        self._known[key] = known = place, column, column.header.startswith(HIDDEN), self.look(column)
+        return known
 
     def write(self, row: int, place: int, value: Value, look: Format) -> None:
         """A value as what it is; text is never taken for a formula, a number or a link."""
         if isinstance(value, Live):
             self.sheet.write_live(row - 1, place, value.formula, value.value, look)
-        elif isinstance(value, bool | str):
-            self.sheet.write_value(row - 1, place, str(value)[:LONGEST], look)
+        elif value is None or isinstance(value, str):
+            self.sheet.write_value(row - 1, place, value and value[:LONGEST], look)
         elif isinstance(value, date):
             self.sheet.write_datetime(row - 1, place, value, look)
+        elif isinstance(value, bool):
+            self.sheet.write_value(row - 1, place, str(value), look)
         else:
-            self.sheet.write_value(row - 1, place, None if value is None else float(value), look)
+            self.sheet.write_value(row - 1, place, float(value), look)
 
     def guess_height(self, row: int, texts: Iterable[tuple[str, object]]) -> None:
         """The height a row starts with, by the texts of its columns; it grows with what is typed."""

@@ -34,6 +34,7 @@ def draw_conditions(canvas: Canvas, plan: MasterPlan, master: Master) -> None:
         for key, value in values.items():
             canvas.put(row, key, value)
         canvas.guess_height(row, (("text", values["text"]), ("reason", reason)))
+        canvas.sheet.drawn(row)
     _shade(canvas, last, f'=$G{FIRST_ROW}="{words.HAPPENED}"')
     canvas.open_range("decision", FIRST_ROW, last)
     canvas.open_range("reason", FIRST_ROW, last)
@@ -66,7 +67,7 @@ def draw_ballots(canvas: Canvas, plan: MasterPlan, master: Master) -> None:
         for column in canvas.columns:
             canvas.put(row, column.key, values.get(column.key))
         canvas.guess_height(row, [("award", name)])
-    canvas.sheet.finish_rows(last)
+        canvas.sheet.drawn(row)
     _grey_secret_columns(canvas, last)
     for key in ("how", *sheets.COUNT_KEYS):
         canvas.open_range(key, FIRST_ROW, last)
@@ -112,6 +113,7 @@ def draw_proposals(canvas: Canvas, plan: MasterPlan, master: Master, cells: Work
         for column in canvas.columns:
             canvas.put(row, column.key, values.get(column.key))
         canvas.guess_height(row, ((name, values.get(name)) for name in ("award", "because", "reason")))
+        canvas.sheet.drawn(row)
     last = max(row, FIRST_ROW)
     _shade_proposed(canvas, last)
     canvas.open_range("decision", FIRST_ROW, last)

@@ -67,12 +67,14 @@ def _draw_row(canvas: Canvas, figure: Figure, row: int, kind: str, values: dict[
         canvas.put(row, f"u {unit}", number, num_format=NUMBER, **strong)
     if figure.kind == words.PERCENT:  # shares of different wholes do not add
         canvas.put(row, "all", None)
+        canvas.sheet.drawn(row)
         return
     first, last = canvas.place("kind") + 2, canvas.place("all")
     span = f"${column_letters(first)}{row}:${column_letters(last)}{row}"
     known = [value for value in values.values() if value is not None]
     live = Live(f'IF(COUNT({span})=0,"",SUM({span}))', float(sum(known)) if known else "")
     canvas.put(row, "all", live, num_format=NUMBER, bold=True)
+    canvas.sheet.drawn(row)
 
 
 def _draw_rules(canvas: Canvas, master: Master, first: int) -> int:

@@ -147,3 +147,4 @@ def _draw(canvas: Canvas, plan: MasterPlan, master: Master, one: Placed, row: in
     target = links.to(where.file, where.sheet, where.cell)
     if target:
         canvas.link(row, "source", target, texts.TO_FILE)
+    canvas.sheet.drawn(row)

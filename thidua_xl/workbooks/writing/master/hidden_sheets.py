@@ -13,7 +13,7 @@ from thidua_xl.live.master_plan import MasterPlan
 from thidua_xl.live.master_votes import open_errors
 from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.sheets import master as sheets
-from thidua_xl.workbooks.writing.growing import FINISHED_TOGETHER, GrowingSheet
+from thidua_xl.workbooks.writing.growing import GrowingSheet
 from thidua_xl.workbooks.writing.member.page import asked
 from thidua_xl.workbooks.writing.table import Studio
 
@@ -93,16 +93,17 @@ def draw_units(studio: Studio, plan: MasterPlan, cells: WorkCells) -> None:
     for unit, found in cells.items():
         for key, live in found.items():
             _write(sheet, plan.work_row(unit) - 1, places[key], live, look)
+        sheet.drawn(plan.work_row(unit))
     sheet.protect()
 
 
-def _write(sheet, row: int, place: int, live: Live, look) -> None:  # type: ignore[no-untyped-def]
+def _write(sheet: GrowingSheet, row: int, place: int, live: Live, look: Format) -> None:
     if live.formula:
-        sheet.write_formula(row, place, f"={live.formula}", look, live.value)
-    elif isinstance(live.value, str):
-        sheet.write_string(row, place, live.value, look)
+        sheet.write_live(row, place, live.formula, live.value, look)
+    elif live.value == "":
+        sheet.write_string(row, place, "", look)  # a formula that refers to a blank cell shows 0
     else:
-        sheet.write_number(row, place, live.value, look)
+        sheet.write_value(row, place, live.value, look)
 
 
 def draw_lines(studio: Studio, plan: MasterPlan) -> None:
@@ -111,15 +112,14 @@ def draw_lines(studio: Studio, plan: MasterPlan) -> None:
     sheet.hide()
     look = studio.formats.of()
     for row, unit, line in plan.lines:
-        _write(sheet, row - 1, 0, Live("", unit), look)
-        _write(sheet, row - 1, 1, Live("", line.code), look)
+        sheet.write_value(row - 1, 0, unit, look)
+        sheet.write_value(row - 1, 1, line.code, look)
         _write(sheet, row - 1, 2, master_lines.usable(plan, unit, line), look)
         for place, floor in enumerate(plan.floors, master_lines.FIRST_FLOOR - 1):
             live = master_lines.below_floor(plan, unit, line, floor)
             if live is not None:
                 _write(sheet, row - 1, place, live, look)
-        if not row % FINISHED_TOGETHER:
-            sheet.finish_rows(row)
+        sheet.drawn(row)
     sheet.protect()
 
 
@@ -130,13 +130,14 @@ def draw_peers(studio: Studio, plan: MasterPlan) -> None:
     look = studio.formats.of()
     for found in plan.peers:
         row = found.row - 1
-        for place, text in enumerate((found.line.code, found.group, found.unit)):
-            _write(sheet, row, place, Live("", text), look)
-        for place, number in enumerate(master_lines.own_runner(plan, found), 3):
-            _write(sheet, row, place, Live("", "" if number is None else number), look)
+        for place, value in enumerate(
+            (found.line.code, found.group, found.unit, *master_lines.own_runner(plan, found))
+        ):
+            _write(sheet, row, place, Live("", "" if value is None else value), look)
         shown = master_lines.peers_shown(plan, found)
         for letter, formula in master_lines.peers_cells(plan, found).items():
             _write(sheet, row, ord(letter) - ord("A"), Live(formula, shown[letter]), look)
+        sheet.drawn(found.row)
     sheet.protect()
 
 

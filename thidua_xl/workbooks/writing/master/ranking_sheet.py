@@ -2,6 +2,7 @@
 
 from thidua_xl.live.live_cell import Live, Shown
 from thidua_xl.live.master_plan import FIRST_ROW, MasterPlan
+from thidua_xl.live.master_totals import summary_cell
 from thidua_xl.live.plan import quoted
 from thidua_xl.rules.vocabulary import Part
 from thidua_xl.sheets import master as sheets
@@ -41,7 +42,7 @@ def draw_ranking(canvas: Canvas, plan: MasterPlan, cells: WorkCells) -> None:
     canvas.sheet.conditional_format(*area, {"type": "formula", "criteria": criteria, "format": apart})
     leads = f'=OR({rank}=1,LEFT({rank},2)="1 ")'
     canvas.sheet.conditional_format(*area, {"type": "formula", "criteria": leads, "format": best})
-    _draw_charts(canvas, plan, last)
+    _draw_charts(canvas, plan, cells, last)
     canvas.finish(last, filters=False)
     canvas.sheet.set_h_pagebreaks([last + 1])
     canvas.sheet.print_area(0, 0, last + 1 + 2 * _chart_rows(), canvas.last_column)
@@ -74,12 +75,12 @@ def _chart_rows() -> int:
     return 15
 
 
-def _draw_charts(canvas: Canvas, plan: MasterPlan, last: int) -> None:
+def _draw_charts(canvas: Canvas, plan: MasterPlan, cells: WorkCells, last: int) -> None:
     width = sum(column.width for column in canvas.columns if column.key not in canvas.folded)
     rows = _chart_rows()
     size = {"width": int(width * 9 * 0.97), "height": rows * 22 - 12}
     place = {"object_position": 3, "x_offset": 6, "y_offset": 8}
-    bars, profile = _bars(canvas, plan), _profile(canvas, plan)
+    bars, profile = _bars(canvas, plan, cells), _profile(canvas, plan)
     bars.set_size(size)
     profile.set_size(size)
     column = 1 if canvas.folded else 0
@@ -91,7 +92,7 @@ def _font(size: int, **more: object) -> dict[str, object]:
     return {"name": style.FONT, "size": size, **more}
 
 
-def _bars(canvas: Canvas, plan: MasterPlan):  # type: ignore[no-untyped-def]
+def _bars(canvas: Canvas, plan: MasterPlan, cells: WorkCells):  # type: ignore[no-untyped-def]
     """Totals in the order of the ranking; the source is the hidden sorted list, so that it moves live."""
     chart = canvas.studio.book.add_chart({"type": "column"})
     chart.add_series(
@@ -99,6 +100,8 @@ def _bars(canvas: Canvas, plan: MasterPlan):  # type: ignore[no-untyped-def]
             "name": said.TOTALS["total"],
             "categories": f"={plan.work_span('bar name')}",
             "values": f"={plan.work_span('bar total')}",
+            "categories_data": [found["bar name"].value for found in cells.values()],
+            "values_data": [found["bar total"].value for found in cells.values()],
             "fill": {"color": COLOURS[0]},
             "gap": 60,
             "data_labels": {
@@ -125,11 +128,14 @@ def _profile(canvas: Canvas, plan: MasterPlan):  # type: ignore[no-untyped-def]
     for place, row in enumerate(plan.rulebook.sections):
         number = plan.summary_row_of[row.code]
         words = f"{row.number or row.code}. {row.text}"
+        drawn = [summary_cell(plan, unit, row) for unit in units]
         chart.add_series(
             {
                 "name": words if len(words) <= 60 else words[:57].rstrip() + "…",
                 "categories": f"={name}!${first}${canvas.header_row}:${last}${canvas.header_row}",
                 "values": f"={name}!${first}${number}:${last}${number}",
+                "categories_data": units,
+                "values_data": ["" if cell is None else cell.value for cell in drawn],
                 "fill": {"color": "#C00000" if row.part is Part.DEDUCTION else COLOURS[place % len(COLOURS)]},
                 "gap": 60,
             }

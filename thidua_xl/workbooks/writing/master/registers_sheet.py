@@ -125,6 +125,7 @@ def draw_log(canvas: Canvas, master: Master) -> None:
         for key, value in values.items():
             canvas.put(row, key, value, **({"num_format": MOMENT} if key == "read_at" else _small(key)))
         canvas.guess_height(row, ((key, values[key]) for key in ("path", "reason")))
+        canvas.sheet.drawn(row)
     for sha256, use in master.head.use.items():
         if sha256 not in seen and use:
             row += 1

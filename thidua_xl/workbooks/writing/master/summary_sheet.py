@@ -47,6 +47,7 @@ def _draw_line(canvas: Canvas, plan: MasterPlan, number: int, row: Criterion) ->
     canvas.guess_height(number, [("text", row.text)])
     for unit in plan.rulebook.units:
         canvas.put(number, f"u {unit.code}", summary_cell(plan, unit.code, row), **look)
+    canvas.sheet.drawn(number)
 
 
 def _draw_total(canvas: Canvas, plan: MasterPlan, cells: WorkCells, number: int, key: str, words: str) -> None:
