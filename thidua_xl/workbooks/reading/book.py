@@ -28,6 +28,16 @@ class Link(NamedTuple):
     outside: bool
 
 
+def small_part(archive: Archive, part: str) -> list[Element]:
+    """The elements of a part that is much the same in a bloc's workbooks."""
+    data = archive.read(part)
+    known = KNOWN.parts.get(data)
+    if known is None:
+        known = list(elements(data, part, SMALL))
+        KNOWN.keep_part(data, known)
+    return known
+
+
 def links(archive: Archive, part: str) -> dict[str, Link]:
     """The relationships of ``part`` by id; targets inside are whole names of parts."""
     folder, name = posixpath.split(part)
@@ -35,7 +45,7 @@ def links(archive: Archive, part: str) -> dict[str, Link]:
     if told not in archive:
         return {}
     found = {}
-    for element in elements(archive.read(told), told, SMALL):
+    for element in small_part(archive, told):
         if element.name == "Relationship":
             outside = element.attributes.get("TargetMode") == "External"
             target = element.attributes.get("Target", "")
@@ -58,7 +68,7 @@ def office_book(archive: Archive, part: str) -> Book:
     """The workbook of an .xlsx or .xlsm whose workbook part is ``part``."""
     book = Book()
     around = links(archive, part)
-    content = list(elements(archive.read(part), part, SMALL))
+    content = small_part(archive, part)
     if not content or content[-1].name != "workbook":
         raise broken(shown(part), "không phải sổ làm việc")
     strings: list[str] = []

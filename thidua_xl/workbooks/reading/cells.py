@@ -13,7 +13,7 @@ from thidua_xl.book import EPOCH_1900, EPOCH_1904, Cell, Sheet, Type, address, c
 from thidua_xl.errors import NotReadable
 from thidua_xl.workbooks.reading.bounds import MAX_COLUMN, MAX_ROW
 from thidua_xl.workbooks.reading.formulas import Budget, SharedFormulas
-from thidua_xl.workbooks.reading.known import KnownRow, Place
+from thidua_xl.workbooks.reading.known import KnownCell, KnownRows, Place
 from thidua_xl.workbooks.reading.markup import broken
 from thidua_xl.workbooks.reading.text import checked
 
@@ -46,7 +46,7 @@ class Cells:
         self.blanks: list[Place] = []  # every cell that has a style and nothing else
         self.blanks_found: set[Place] = set()  # of these the first ``looked_at``, for what stands out of order
         self.looked_at = 0
-        self.known_rows: list[KnownRow] = []  # whose blanks are not in the list so far
+        self.known_rows: list[KnownRows] = []  # whose blanks are not in the list so far
         self.row = self.column = self.last_row = 0
         self.row_text = ""
         self.ordered = True  # so far in this row: right of and below all that was there before
@@ -106,21 +106,28 @@ class Cells:
         whole = None if about is None else self.whole_formula(formula, about, key)
         cells[key] = cell_of(Cell, (stored, value, whole, style))
 
-    def stored_row(self) -> KnownRow:
-        """What this row has put into the sheet so far."""
+    def stored_row(self, xml: bytes) -> KnownRows:
+        """What this row has put into the sheet."""
         before, blanks, formulas = self.before
         places = [*islice(reversed(self.cells), len(self.cells) - before)]
         cells = {place: self.cells[place] for place in reversed(places)}
-        hidden, formulas = self.row in self.sheet.hidden_rows, self.budget.formulas - formulas
-        return KnownRow(self.row, hidden, cells, tuple(self.blanks[blanks:]), formulas)
+        hidden = (self.row,) if self.row in self.sheet.hidden_rows else ()
+        told = tuple(self.blanks[blanks:]), self.budget.formulas - formulas
+        return KnownRows([xml], self.row, self.row, hidden, cells, *told)
 
-    def store_row(self, known: KnownRow) -> bool:
-        """Put a row read before into the sheet; not where it would not stand below all others."""
-        if known.number <= self.last_row:
+    def stored_cells(self) -> list[KnownCell]:
+        """What each cell of this row has put into the sheet; they stood in order."""
+        before, blanks, _ = self.before
+        places = [*islice(reversed(self.cells), len(self.cells) - before), *self.blanks[blanks:]]
+        return [(place, self.cells.get(place)) for place in sorted(places)]
+
+    def store_rows(self, known: KnownRows) -> bool:
+        """Put a row or block read before into the sheet; not where it would not stand below all others."""
+        if known.first <= self.last_row:
             return False
-        self.row = self.last_row = known.number
+        self.row = self.last_row = known.last
         if known.hidden:
-            self.sheet.hidden_rows.add(known.number)
+            self.sheet.hidden_rows.update(known.hidden)
         if known.cells:
             self.cells.update(known.cells)
             self.budget.formulas += known.formulas  # they take no memory: ``finish`` is soon enough

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from thidua_xl.errors import NotReadable
 from thidua_xl.workbooks.reading.bounds import MAX_DEPTH, MAX_STRINGS, MAX_TEXT
+from thidua_xl.workbooks.reading.known import KNOWN, LARGEST
 from thidua_xl.workbooks.reading.markup import parse, too_deep
 from thidua_xl.workbooks.reading.rows import OTHER_ENCODING, TEXT, Unusual, decoded, plain
 from thidua_xl.workbooks.reading.text import checked
@@ -65,18 +66,35 @@ def shared_strings(data: bytes, part: str) -> list[str]:
 
 def simple_strings(data: bytes, part: str) -> list[str]:
     """The texts of a part as spreadsheet programs write it. Raises Unusual."""
-    data = data.removeprefix(BOM_UTF8)
-    if OTHER_ENCODING.match(data):
+    data = data.removeprefix(BOM_UTF8).rstrip(b" \n")
+    start = data.find(b"<si>")
+    if OTHER_ENCODING.match(data) or start < 0 or not data.endswith(b"</sst>"):
         raise Unusual
-    text = decoded(data).rstrip()
-    head = HEAD.match(text)
+    head, told = data[:start], data[start : -len(b"</sst>")]
+    if len(data) > LARGEST:
+        return new_strings(head, told, part)
+    items = told.split(b"<si>")[1:]
+    known = [*map(KNOWN.items.get, items)]
+    new = [item for item, text in zip(items, known, strict=True) if text is None]
+    read = new_strings(head, b"".join(b"<si>" + item for item in new), part)
+    if len(read) != len(new):
+        raise Unusual
+    KNOWN.keep_items(dict(zip(new, read, strict=True)))
+    rest = iter(read)
+    return [next(rest) if text is None else text for text in known]
+
+
+def new_strings(head: bytes, items: bytes, part: str) -> list[str]:
+    """The texts of items. Raises Unusual."""
+    start = HEAD.fullmatch(decoded(head.replace(b"?>\r\n<", b"?>\n<", 1)))  # as Excel ends its first line
+    text = decoded(items)
     # without comments and instructions, the text between <si> and </si> is one item
-    if head is None or not text.endswith("</sst>") or "<!" in text or "<?" in text[2:]:
+    if start is None or "<!" in text or "<?" in text:
         raise Unusual
-    found = ITEM.findall(text, head.end(), len(text) - len("</sst>"))
+    found = ITEM.findall(text)
     if any(other for _, _, other in found):
         raise Unusual
-    rich = rich_strings(head[0], [item for _, item, _ in found if item], part)
+    rich = rich_strings(start[0], [item for _, item, _ in found if item], part)
     return [next(rich) if item else plain(string) if "&" in string else string for string, item, _ in found]
 
 
