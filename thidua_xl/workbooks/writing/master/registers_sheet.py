@@ -67,23 +67,29 @@ def _put(canvas: Canvas, row: int, column: Column, value: Value) -> None:
 def _draw_totals(canvas: Canvas, drawn: Drawn) -> int:
     """All together, then by unit and by kind; returns the last row drawn."""
     row = FIRST_ROW + len(drawn)
-    _draw_total(canvas, row, drawn)
+    _draw_total(canvas, row, drawn, drawn)
     for key in ("unit", KINDS[canvas.layout.name]):
-        words = {fold(str(values[key])): str(values[key]) for values in reversed(drawn) if values[key]}
-        for word in reversed(words.values()):
+        alike: dict[str, Drawn] = {}
+        for values in reversed(drawn):
+            if values[key]:
+                alike.setdefault(fold(str(values[key])), []).append(values)
+        for mine in reversed(alike.values()):
             row += 1
-            _draw_total(canvas, row, drawn, key, word)
+            _draw_total(canvas, row, drawn, mine, key)
     return row
 
 
-def _draw_total(canvas: Canvas, row: int, drawn: Drawn, key: str = "", word: str = "") -> None:
-    """How many rows there are, and the sum of each count: of all rows, or of those with ``word`` in column ``key``."""
+def _draw_total(canvas: Canvas, row: int, drawn: Drawn, mine: Drawn, key: str = "") -> None:
+    """How many rows there are, and the sum of each count: of all, or of ``mine``, those of one word in column ``key``.
+
+    ``mine`` are from the last to the first.
+    """
+    word = str(mine[-1][key]) if key else ""
     look = {"bold": not key, "bg_color": PART_FILL if key else TOTAL_FILL}
     said_here = {key: word, "unit": f"{texts.TOTAL} {word}" if key == "unit" else texts.TOTAL}
     counted = canvas.columns[1].key
     last = FIRST_ROW + len(drawn) - 1
     which = f"--({_span(canvas, key, last)}={_word_cell(canvas, row, key, word)})," if key else ""
-    mine = [values for values in drawn if not key or fold(str(values[key] or "")) == fold(word)]
     for column in canvas.columns:
         span = _span(canvas, column.key, last)
         if column.key in said_here or not drawn:
