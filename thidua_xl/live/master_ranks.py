@@ -1,6 +1,7 @@
 """The live ranking of the master: counts on a hidden sheet, without array entry and without RANK on raw doubles."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
 from thidua_xl.live.live_cell import Live, Shown
 from thidua_xl.live.master_plan import MasterPlan
@@ -155,30 +156,41 @@ Cells = Mapping[str, Mapping[str, Shown]]
 def shown_places(plan: MasterPlan, known: Cells) -> dict[str, dict[str, Shown]]:
     """The values of ``place_cells`` and the sorted list from the other working cells (by unit and key)."""
     keys, ranked = _keys(plan), [unit for unit in known if known[unit]["eligible"]]
-    numbers = {unit: tuple(float(known[unit][key]) for key in keys) for unit in known}
-
-    def before(unit: str, others: Sequence[str]) -> int:
-        return sum(1 for other in others if numbers[other] > numbers[unit])
-
+    numbers = {unit: tuple(float(known[unit][key]) for key in keys) for unit in ranked}
+    everyone = sorted(numbers.values())
+    by_group: dict[Shown, list[tuple[float, ...]]] = {}
+    for unit in sorted(ranked, key=numbers.__getitem__):
+        by_group.setdefault(known[unit]["group"], []).append(numbers[unit])
     found: dict[str, dict[str, Shown]] = {}
     rank = {}
     for unit in ranked:
-        group = [other for other in ranked if known[other]["group"] == known[unit]["group"]]
-        rank[unit] = 1 + before(unit, group)
+        mine, group = numbers[unit], by_group[known[unit]["group"]]
+        not_ahead = bisect_right(group, mine)
+        rank[unit] = 1 + len(group) - not_ahead
         found[unit] = {
             "rank": float(rank[unit]),
-            "same": float(sum(1 for other in group if numbers[other] == numbers[unit])),
-            "whole rank": float(1 + before(unit, ranked)),
+            "same": float(not_ahead - bisect_left(group, mine)),
+            "whole rank": float(1 + len(everyone) - bisect_right(everyone, mine)),
         }
     ordered = sorted(ranked, key=lambda unit: (known[unit]["group"], rank[unit], known[unit]["order"]))
     apart = [unit for unit in known if unit not in rank]
     for place, unit in enumerate([*ordered, *apart], 1):
         found.setdefault(unit, {"rank": "", "same": 0.0, "whole rank": "", "next": 0.0})["place"] = float(place)
-    for place, unit in enumerate(ordered):
-        later = (o for o in ordered[place + 1 :] if known[o]["group"] == known[unit]["group"] and rank[o] > rank[unit])
-        following = next(later, None)
+    for unit, following in _followed(ordered, known, rank):
         found[unit]["next"] = float(plan.numbers[following] + 1) if following else 0.0
     return found
+
+
+def _followed(ordered: Sequence[str], known: Cells, rank: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Each unit and the next of its group that is not level with it, "" where there is none."""
+    after = following = ""
+    for unit in reversed(ordered):
+        if not after or known[after]["group"] != known[unit]["group"]:
+            following = ""
+        elif rank[after] > rank[unit]:
+            following = after
+        yield unit, following
+        after = unit
 
 
 def shown_because(plan: MasterPlan, unit: str, cells: Cells, reason: str) -> str:

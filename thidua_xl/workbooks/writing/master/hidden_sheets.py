@@ -22,7 +22,7 @@ WorkCells = dict[str, dict[str, Live]]
 
 def work_cells(plan: MasterPlan, drawn_errors: dict[str, int], last_finding: int) -> WorkCells:
     """Every working cell of every unit, by unit and key, with the values they show."""
-    codes = sorted(plan.numbers)
+    orders = {code: float(place) for place, code in enumerate(sorted(plan.numbers))}
     cells: WorkCells = {}
     for unit in plan.rulebook.units:
         found = {
@@ -31,7 +31,7 @@ def work_cells(plan: MasterPlan, drawn_errors: dict[str, int], last_finding: int
             "group name": Live("", unit.group),
             "group": Live("", float(plan.groups.index(unit.group) + 1)),
             "number": Live("", float(plan.numbers[unit.code] + 1)),
-            "order": Live("", float(codes.index(unit.code))),
+            "order": Live("", orders[unit.code]),
             "reason": Live("", plan.apart.get(unit.code, "")),
         }
         if unit.code in plan.cards:
