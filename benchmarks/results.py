@@ -50,7 +50,8 @@ hạng, ghi bảng tổng hợp): {whole} ms một tệp, tiến trình chính d
 
 ## Khi số đơn vị tăng
 
-Mọi bài nộp vào một bảng tổng hợp. Cỡ nhỏ nhất gồm cả lúc khởi động chương trình.
+Mọi bài nộp vào một bảng tổng hợp. Cỡ nhỏ nhất gồm cả lúc khởi động chương trình; cỡ đến 1.000 là số đứng
+giữa của 3 lần.
 
 | Số tệp | ms một tệp | So với cỡ nhanh nhất | Bộ nhớ tiến trình chính (MB) |
 | --- | --- | --- | --- |

@@ -59,18 +59,15 @@ class Typed(BaseModel):
     uncalculated: frozenset[str] = NOTHING
     percents: frozenset[str] = NOTHING
 
-    def __getstate__(self) -> tuple[Any, ...]:  # type: ignore[override]
+    def __getstate__(self) -> dict[str, Any]:
         """Go into another process, or into the memory for a later run: in short, as a unit has a hundred of these."""
-        cells, errors, uncalculated, percents, *others = (
-            self.__dict__[name] for name in type(self).__pydantic_fields__
-        )
-        return _told(cells), errors or None, uncalculated or None, percents or None, *others
+        blank = _blank(type(self))
+        state = {name: value for name, value in self.__dict__.items() if value is not blank[name]}
+        return state | {"cells": _told(self.cells)}
 
-    def __setstate__(self, state: tuple[Any, ...]) -> None:  # type: ignore[override]
-        """Come out of there; what many rows say alike is kept once, which is two thirds of them."""
-        cells, errors, uncalculated, percents, *others = state
-        values = _shared(cells), errors or NOTHING, uncalculated or NOTHING, percents or NOTHING, *others
-        self._fill(dict(zip(type(self).__pydantic_fields__, values, strict=True)))
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Come out of there; addresses that many rows have alike are kept once."""
+        self._fill({**_blank(type(self)), **state, "cells": _shared(state["cells"])})
 
     @classmethod
     def made(cls, **values: Any) -> Self:

@@ -17,6 +17,7 @@ LARGEST, END = 16 * 2**20, ("}", "null")  # bytes of a submission, and how it en
 SPENT: Any = {
     "line_texts": True,
     "columns": True,
+    "shown_totals": True,
     "claims": {"__all__": {"score_formula", "shown_text", "shown_maximum", "shown_score"}},
 }
 

@@ -139,6 +139,7 @@ def _spoken(sent: Submission, rulebook: Rulebook) -> Submission:
     blank = {"score_formula": None, "shown_text": "", "shown_maximum": None, "shown_score": None}
     spent: dict[str, object] = {
         "columns": {},
+        "shown_totals": {},
         "claims": {code: claim.model_copy(update=blank) for code, claim in sent.claims.items()},
     }
     if sent.fingerprint == fingerprint(rulebook):

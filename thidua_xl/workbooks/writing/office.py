@@ -76,12 +76,19 @@ class _OpenPackager(Packager):  # type: ignore[misc]
             module.Styles = original
 
 
+class _Nowhere(BytesIO):
+    """Where XlsxWriter puts a zip with nothing in it. Closed before a zip that it has left open, that complains."""
+
+    def close(self) -> None:
+        """Stay open."""
+
+
 class OfficeBook(Workbook):  # type: ignore[misc]
     """A workbook that goes to offices."""
 
     def __init__(self, path: str | None, **options: Any) -> None:
         self.path, self.package = Path(path) if path else None, Package()
-        super().__init__(BytesIO(), {**OPTIONS, **options})  # where XlsxWriter puts a zip with nothing in it
+        super().__init__(_Nowhere(), {**OPTIONS, **options})
         self.formats[0].set_locked(False)
         self.worksheet_class = partial(GrowingSheet, self.package)
 

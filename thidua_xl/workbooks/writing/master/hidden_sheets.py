@@ -21,7 +21,7 @@ WorkCells = dict[str, dict[str, Live]]
 
 
 def work_cells(plan: MasterPlan, drawn_errors: dict[str, int], last_finding: int) -> WorkCells:
-    """Every working cell of every unit, by unit and key, with the values they show."""
+    """Every working cell of every unit, by unit and key, with the values they show; ranks without their formulas."""
     orders = {code: float(place) for place, code in enumerate(sorted(plan.numbers))}
     cells: WorkCells = {}
     for unit in plan.rulebook.units:
@@ -58,13 +58,18 @@ def _rank(plan: MasterPlan, cells: WorkCells) -> None:
     for unit, place in places.items():
         known[unit] |= place
     for unit, found in cells.items():
-        reason = plan.apart.get(unit, "")
-        for key, formula in master_ranks.place_cells(plan, unit).items():
-            found[key] = Live(formula, known[unit][key])
-        because = master_ranks.shown_because(plan, unit, known, reason)
-        found["because"] = Live(master_ranks.because_formula(plan, unit, reason), because)
-        found["rank said"] = Live(master_ranks.rank_said_formula(plan, unit), master_ranks.shown_rank(known[unit]))
+        for key, value in places[unit].items():
+            found[key] = Live("", value)
+        found["because"] = Live("", master_ranks.shown_because(plan, unit, known, plan.apart.get(unit, "")))
+        found["rank said"] = Live("", master_ranks.shown_rank(known[unit]))
     _sort(plan, cells)
+
+
+def _rank_formulas(plan: MasterPlan, unit: str) -> dict[str, str]:
+    """The formulas of what ``_rank`` finds: so long that of thousands of units they are made when they are drawn."""
+    because = master_ranks.because_formula(plan, unit, plan.apart.get(unit, ""))
+    said = master_ranks.rank_said_formula(plan, unit)
+    return {**master_ranks.place_cells(plan, unit), "because": because, "rank said": said}
 
 
 def _sort(plan: MasterPlan, cells: WorkCells) -> None:
@@ -91,8 +96,10 @@ def draw_units(studio: Studio, plan: MasterPlan, cells: WorkCells) -> None:
     for key, place in places.items():
         sheet.write_string(0, place, key, look)
     for unit, found in cells.items():
+        formulas = _rank_formulas(plan, unit)
         for key, live in found.items():
-            _write(sheet, plan.work_row(unit) - 1, places[key], live, look)
+            drawn = Live(formulas.get(key, live.formula), live.value)
+            _write(sheet, plan.work_row(unit) - 1, places[key], drawn, look)
         sheet.drawn(plan.work_row(unit))
     sheet.protect()
 
