@@ -1,5 +1,7 @@
 """In a row that no other file has, cells are known; rows that come together and shared strings are known at once."""
 
+import gc
+import tracemalloc
 from collections.abc import Callable
 from unittest.mock import patch
 
@@ -68,6 +70,7 @@ def test_what_stands_before_another_value_is_known() -> None:
         f'<row r="3">{ONE}{TWO}</c></row>', f'<row r="3">{TWO.replace("<v>", "")}</row>',
         f'<row r="3">{THREE}<v>5</v></c></row>', f'<row r="3">{THREE.replace("/>", "><v>5</v></c>")}</row>',
         f'<row r="3">{ONE.replace("0", "9")}</row>', f'<row r="3">{ONE.replace("0", "0.5")}</row>',
+        f'<row r="3">{ONE.replace("0", "0" * 10)}</row>',
         *(f'<row r="3">{ONE}{TWO.replace("8", odd)}</row>' for odd in ("]]>", "\x01", "&bad;", "<b/>", "1_0", "", "٣")),
         f'<row r="3">{ONE}{TWO.replace("</v>", "</v><v>1</v>")}</row>', f'<row r="3" hidden="1">{ONE}{THREE}</row>',
         f'<row r="3">{ONE.replace("<v>", "<f/><v>")}</row>', f'<row r="3">{ONE}{TWO.replace("</v>", "</v> ")}</row>',
@@ -202,6 +205,7 @@ A, B, RICH = "<si><t>một</t></si>", "<si><t>hai</t></si>", "<si><r><t>h</t></r
         A + B + "</sst>", SST + A + B.replace("hai", "\x01") + "</sst>", SST + A + B.replace("hai", "]]>") + "</sst>\n",
         SST + A.replace("một", "a&amp;<si>") + B + "</sst>", SST + A + B.replace("hai", "_x0041_") + "</sst>",
         SST.replace("<sst", "<sst a='1' a='2'") + RICH + B + "</sst>", SST + A + A + B + A + "</sst>",
+        *(SST + f"<si><{hint}/><t>x</t></si>" + RICH + "</sst>" for hint in ("xrPh", "rPh", "rPh><t>y</t></rPh><a")),
     ],
 )  # fmt: skip
 def test_known_texts_change_no_reading_of_odd_ones(xml: str) -> None:
@@ -224,3 +228,49 @@ def test_texts_are_known_in_another_order_and_under_another_first_line() -> None
         assert texts(data) == ["hai", 4.0, "một", 8.0]
     assert [call.args[1] for call in read.call_args_list] == [b""]
     assert not any(b"<si>" in call.args[0] for call in slowly_read.call_args_list)
+
+
+def test_one_file_changes_no_texts_of_another() -> None:
+    def with_strings(items: str) -> bytes:
+        return zipped(parts(sheet(FIRST), **{"xl/sharedStrings.xml": f"{SST}{items}</sst>"}))
+
+    KNOWN.forget()
+    read_book(with_strings("<si><xrPh/><t>x</t></si>" + RICH), "")
+    assert texts(with_strings(RICH)) == ["hai", 4.0]
+
+
+def test_open_texts_do_not_take_squares_of_time() -> None:
+    data = f"{SST}{'<si>' * 50_000}</sst>".encode()
+    with patch.object(strings, "new_strings") as searched:
+        assert outcome(lambda data, _: strings.shared_strings(data, "s.xml"), data) == "TD-TEP-VUOT-GIOI-HAN"
+    searched.assert_not_called()
+
+
+NAMES = " ".join(f'a{number}=""' for number in range(300))
+MANY = "".join(f"<z {NAMES.replace('a', f'z{number}.')}/>" for number in range(40))
+LONG_CELLS = "".join(f'<row r="{n}"><c r="A{n}" t="str"><v>{"a" * 3_900}{n}😀</v></c></row>' for n in range(1, 300))
+ODD_FORMULAS = "".join(f'<row r="{n}"><c r="A{n}"><f b{n}="" {NAMES}>1</f><v>1</v></c></row>' for n in range(1, 99))
+
+
+@pytest.mark.parametrize(
+    "book",
+    [
+        workbook([], LONG_CELLS),
+        workbook([], ODD_FORMULAS),
+        zipped(parts() | {"_rels/.rels": parts()["_rels/.rels"].replace("</Rel", MANY + "</Rel", 1)}),
+    ],
+)
+def test_no_more_is_remembered_than_is_counted(book: bytes) -> None:
+    with MUCH:
+        read_book(book, "")
+        KNOWN.forget()
+        gc.collect()
+        tracemalloc.start()
+        try:
+            for _ in range(2):
+                read_book(book, "")
+            gc.collect()
+            taken, _ = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert taken < 1.2 * (KNOWN.size + KNOWN.strings.size) + 300_000

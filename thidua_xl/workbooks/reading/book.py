@@ -67,6 +67,7 @@ def main_part(archive: Archive) -> str:
 def office_book(archive: Archive, part: str) -> Book:
     """The workbook of an .xlsx or .xlsm whose workbook part is ``part``."""
     book = Book()
+    KNOWN.bound()
     around = links(archive, part)
     content = small_part(archive, part)
     if not content or content[-1].name != "workbook":
@@ -95,7 +96,6 @@ def read_sheets(
     """All sheets in the order of their tabs; charts and dialogs are sheets without cells."""
     if len(entries) > MAX_SHEETS:
         raise NotReadable("TD-TEP-VUOT-GIOI-HAN", found=f"{len(entries)} trang tính", allowed=f"{MAX_SHEETS} trang")
-    KNOWN.bound()
     budget = Budget(is_common=sum(map(len, strings)) <= MAX_KNOWN // 16)
     read: set[str] = set()
     for entry in entries:

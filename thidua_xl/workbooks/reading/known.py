@@ -21,13 +21,16 @@ from thidua_xl.workbooks.reading.markup import Element
 
 MOST_IN_FRAME = 5_000  # ranges and hidden columns; elements of a part
 LARGEST = MAX_KNOWN // 64  # bytes of anything worth keeping
-LONGEST = 4_000  # bytes of a row worth keeping: what a workbook carries of a rulebook is longer, and quickly read
-FEW_ROWS, FEW_CELLS = 500, 5_000  # so many are known before a workbook: all that it brings is remembered at once
+LONGEST = (
+    4_000  # bytes of a row or cell worth keeping: what a workbook carries of a rulebook is longer, and quickly read
+)
+FEW_ROWS, FEW_CELLS = 500, 5_000  # while fewer are known before a workbook, all that it brings is remembered at once
+MOST_ATTRIBUTES = 8  # of a formula worth keeping
 LONGEST_BLOCK = 64  # rows
-OBJECT = 220  # bytes of memory that a cell or a row takes, about
+OBJECT = 220  # bytes of memory that a row, a cell, a text or an attribute takes besides its letters, about
 SHARED = 100  # bytes of memory that a cell takes in a block besides: it is the same as in its row
 # the end of a cell's type: no other tag ends so before a value, and what begins with a rarer letter is found sooner
-SHARED_TEXT = re.compile(rb's"><v>([0-9]+)</v>')
+SHARED_TEXT = re.compile(rb's"><v>([0-9]{1,9})</v>')
 # formulas that mean something with other rows only; dates, which count from the book's own first day
 OF_ITS_SHEET = re.compile(rb't="(?:shared|array|dataTable|d)"')
 
@@ -114,7 +117,7 @@ class Texts(dict[str, bytes]):
 
 
 class Known(local):
-    """The rows, frames and texts of one thread; when they are too many, all are forgotten before the next workbook."""
+    """What one thread has met; when they are too many, all are forgotten before the next workbook."""
 
     def __init__(self) -> None:
         self.forget()
@@ -160,15 +163,17 @@ class Known(local):
     def keep_cells(self, pieces: Iterable[bytes], cells: Iterable[KnownCell]) -> None:
         """Remember cells by their XML, where that is worth it."""
         for data, cell in zip(pieces, cells, strict=True):
-            if self._is_met_again(data, self.has_few_cells) and not OF_ITS_SHEET.search(data):
-                self.cells[data] = cell
-                self.size += len(data) + 3 * OBJECT
+            self.keep_cell(data, cell)
+
+    def keep_cell(self, data: bytes, cell: KnownCell) -> None:
+        """Remember a cell by its XML, where that is worth it."""
+        if self._is_met_again(data, self.has_few_cells) and not OF_ITS_SHEET.search(data):
+            self._keep(self.cells, data, cell, 1)
 
     def keep_front(self, data: bytes, front: Front) -> None:
-        """Remember a cell by its XML before the value."""
-        if len(data) <= LONGEST:
-            self._keep(self.fronts, data, front, 1)
-            self.size += getsizeof(front.formula)
+        """Remember a cell by its XML before the value: at once, as it is likely to come with another."""
+        if len(data) <= LONGEST and len(front.about or ()) <= MOST_ATTRIBUTES:
+            self._keep(self.fronts, data, front, 1 + len(front.about or ()))
 
     def keep_block(self, rows: Sequence[KnownRows]) -> None:
         """Remember known rows that came one after another."""
@@ -201,8 +206,9 @@ class Known(local):
 
     def keep_part(self, data: bytes, elements: list[Element]) -> None:
         """Remember a small part that is no sheet."""
-        if len(elements) <= MOST_IN_FRAME:
-            self._keep(self.parts, data, elements, 3 * len(elements))
+        objects = sum(3 + 2 * len(element.attributes) for element in elements)
+        if objects <= MOST_IN_FRAME:
+            self._keep(self.parts, data, elements, objects)
 
     def _is_met_again(self, data: bytes, has_few: bool) -> bool:
         if len(data) > LONGEST or self.size >= MAX_KNOWN:
@@ -216,7 +222,8 @@ class Known(local):
     def _keep(self, among: dict[bytes, T], data: bytes, read: T, objects: int = 0) -> None:
         if len(data) <= LARGEST and self.size < MAX_KNOWN:
             among[data] = read
-            self.size += len(data) + OBJECT * (objects + 2)
+            # once as it is, and once as texts: one letter beyond a font's usual ones makes four bytes of each
+            self.size += len(data) * (2 if data.isascii() else 5) + OBJECT * (objects + 2)
 
 
 KNOWN = Known()

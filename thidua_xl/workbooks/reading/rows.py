@@ -30,7 +30,7 @@ ATTRIBUTE = re.compile(r' ([A-Za-z0-9:]+)="([^"]*)"')
 OTHER_ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
 
 
-SHARED_STRING, NUMBER = "s", re.compile("[0-9]{1,9}")
+SHARED_STRING, NUMBER, IN_BYTES = "s", re.compile("[0-9]{1,9}"), re.compile(rb"[0-9]{1,9}")
 Head = tuple[int, int, str]  # what a cell's tag says without its row: column, style, type
 
 
@@ -145,7 +145,7 @@ def read_pieces(pieces: list[bytes], cells: Cells, heads: dict[str, Head], known
         read_piece(piece, cells, heads, known)
         if cells.ordered:
             place = row, cells.column
-            known.keep_cells((piece,), ((place, cells.cells.get(place)),))
+            known.keep_cell(piece, (place, cells.cells.get(place)))
 
 
 def read_piece(piece: bytes, cells: Cells, heads: dict[str, Head], known: Known) -> None:
@@ -156,7 +156,7 @@ def read_piece(piece: bytes, cells: Cells, heads: dict[str, Head], known: Known)
     value = rest.removesuffix(b"</v></c>")
     if row != cells.row_text or is_whole == bool(has_value) or (has_value and len(value) == len(rest)):
         raise Unusual
-    if kind == SHARED_STRING and value and (about is not None or not value.isdigit()):
+    if kind == SHARED_STRING and value and (about is not None or not IN_BYTES.fullmatch(value)):
         raise Unusual  # not renumbered
     text = text_of(value) if value.translate(None, OF_NUMBERS) else value.decode()
     cells.store(column, style, kind, about, formula, text)

@@ -32,7 +32,7 @@ class SharedStrings:
         if self.depth > MAX_DEPTH:
             raise too_deep(self.part)
         self.chunks.clear()
-        if name.endswith("rPh"):
+        if name.rpartition(":")[2] == "rPh":
             self.phonetic = True
 
     def end(self, name: str) -> None:
@@ -44,6 +44,7 @@ class SharedStrings:
         elif local == "si":
             self.strings.append("".join(self.pieces))
             self.pieces.clear()
+            self.phonetic = False  # nothing passes from one item to the next: each is remembered by its own bytes
             if len(self.strings) > MAX_STRINGS:
                 raise too_many_strings()
         elif local == "rPh":
@@ -71,9 +72,11 @@ def simple_strings(data: bytes, part: str) -> list[str]:
     if OTHER_ENCODING.match(data) or start < 0 or not data.endswith(b"</sst>"):
         raise Unusual
     head, told = data[:start], data[start : -len(b"</sst>")]
+    items = told.split(b"<si>")[1:]
+    if not all(item.endswith(b"</si>") for item in items):  # from each that is open one would search to the end
+        raise Unusual
     if len(data) > LARGEST:
         return new_strings(head, told, part)
-    items = told.split(b"<si>")[1:]
     known = [*map(KNOWN.items.get, items)]
     new = [item for item, text in zip(items, known, strict=True) if text is None]
     read = new_strings(head, b"".join(b"<si>" + item for item in new), part)

@@ -72,7 +72,7 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]
         self._open = before
 
     def drawn(self, before: int) -> None:
-        """The same when enough cells wait for it."""
+        """The same when enough cells wait for it: a caller that counts rows from 1 gives the last one it has drawn."""
         if len(self.table) * ((self.dim_colmax or 0) + 1) > WAITING:
             self.finish_rows(before)
 

@@ -96,7 +96,9 @@ class Package:
     def close(self) -> None:
         """All is sent: ``data`` is the zip. Raises what went wrong on the way."""
         self.thread.shutdown()
-        if self._zip:
-            self._zip.close()
-        for sent in self._sent:
-            sent.result()
+        try:
+            for sent in self._sent:
+                sent.result()
+        finally:
+            if self._zip:
+                self._zip.close()

@@ -82,7 +82,7 @@ def _draw_totals(canvas: Canvas, drawn: Drawn) -> int:
 def _draw_total(canvas: Canvas, row: int, drawn: Drawn, mine: Drawn, key: str = "") -> None:
     """How many rows there are, and the sum of each count: of all, or of ``mine``, those of one word in column ``key``.
 
-    ``mine`` are from the last to the first.
+    Where ``key`` is given, ``mine`` are from the last to the first.
     """
     word = str(mine[-1][key]) if key else ""
     look = {"bold": not key, "bg_color": PART_FILL if key else TOTAL_FILL}
