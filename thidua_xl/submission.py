@@ -62,7 +62,8 @@ class Typed(BaseModel):
     def __getstate__(self) -> dict[str, Any]:
         """Go into another process, or into the memory for a later run: in short, as a unit has a hundred of these."""
         blank = _blank(type(self))
-        state = {name: value for name, value in self.__dict__.items() if value is not blank[name]}
+        unlike = [(name, value) for name, value in self.__dict__.items() if value is not blank[name]]
+        state = {name: value for name, value in unlike if value != blank[name]}  # an empty set would be one of its own
         return state | {"cells": _told(self.cells)}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
