@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,13 @@ from thidua_xl.consolidation.files import Content, FileContent, Folder
 from thidua_xl.demo.bloc import example_rulebook
 from thidua_xl.demo.filling import filled
 from thidua_xl.findings.finding import Finding, Where
+from thidua_xl.member.workbook import read_submission
 from thidua_xl.rulebook.models import Rulebook
+from thidua_xl.submission import NOTHING, Claim
 from thidua_xl.workbooks.cache import AFTER_READING, Cache, opened_cache
-from thidua_xl.workbooks.folder_reading import read_folder
+from thidua_xl.workbooks.folder_reading import content_of, read_folder
 from thidua_xl.workbooks.packing import packed
+from thidua_xl.workbooks.reading import read_book
 from thidua_xl.workbooks.reading.isolation import Pool
 from thidua_xl.workbooks.writing.member import write_member
 
@@ -198,3 +202,23 @@ def test_the_cache_without_a_place_knows_nothing() -> None:
     cache.keep("x", packed(FileContent(Content.MEMBER)))
     assert cache.is_empty
     assert cache.content("x") is None
+
+
+def test_rows_come_back_as_they_were_and_share_what_is_empty() -> None:
+    empty = frozenset({"result"}) - {"result"}
+    row = Claim.made(code="I.1", cells={"result": "E7"}, typed=Decimal(0), errors=empty, percents=frozenset({"result"}))
+    again, other = (pickle.loads(pickle.dumps(row)) for _ in range(2))
+    assert again == row and again.typed == 0 and again.typed is not None
+    assert again.errors is other.errors is NOTHING
+    assert again.cells is other.cells
+
+
+def test_what_only_the_checks_of_a_file_need_does_not_travel(rulebook: Rulebook, received: Path) -> None:
+    path = sorted(received.iterdir())[0]
+    book = read_book(path.read_bytes(), path.name)
+    (sent, _), found = read_submission(book, rulebook), content_of(book, rulebook, date(2026, 11, 20)).submission
+    assert sent is not None and found is not None
+    assert sent.shown_totals and any(claim.score_formula for claim in sent.claims.values())
+    assert not found.shown_totals and not found.columns
+    assert {claim.score_formula for claim in found.claims.values()} == {None}
+    assert [claim.typed for claim in found.claims.values()] == [claim.typed for claim in sent.claims.values()]

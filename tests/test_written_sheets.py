@@ -159,7 +159,7 @@ def charted(book: Workbook) -> dict[str, Any]:
     chart.add_series({"categories": "=S!$A$1:$F$1", "values": "=S!$A$2:$F$2"})
     book.add_worksheet("Biểu đồ").insert_chart(0, 0, chart)
     book.close()
-    return dict(chart.formula_data and zip(chart.formula_ids, chart.formula_data, strict=True))
+    return dict(zip(chart.formula_ids, chart.formula_data, strict=True))
 
 
 def test_a_chart_shows_what_the_cells_show() -> None:

@@ -14,11 +14,12 @@ NUMBER, DAY, MOMENT = "#", "@", "@@"  # how a number, a day and a moment are tol
 LARGEST, END = 16 * 2**20, ("}", "null")  # bytes of a submission, and how it ends
 
 # what only the checks of the file itself look at, and they have spoken: their findings are carried
+SPENT_OF_CLAIMS = {"score_formula", "shown_text", "shown_maximum", "shown_score"}
 SPENT: Any = {
     "line_texts": True,
     "columns": True,
     "shown_totals": True,
-    "claims": {"__all__": {"score_formula", "shown_text", "shown_maximum", "shown_score"}},
+    "claims": {"__all__": SPENT_OF_CLAIMS},
 }
 
 

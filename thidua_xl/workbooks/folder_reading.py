@@ -7,7 +7,7 @@ from pathlib import Path
 
 from thidua_xl.book import Book, Type
 from thidua_xl.checks.single import checked
-from thidua_xl.consolidation.carried_values import carried_submission
+from thidua_xl.consolidation.carried_values import SPENT_OF_CLAIMS, carried_submission
 from thidua_xl.consolidation.files import Content, FileContent, Folder, ReadFile
 from thidua_xl.consolidation.replies import replies_in
 from thidua_xl.errors import NotReadable
@@ -20,7 +20,7 @@ from thidua_xl.sheets import master
 from thidua_xl.sheets import rulebook as rulebook_sheets
 from thidua_xl.sheets.layout import Layout
 from thidua_xl.sheets.table import sheet_named, table_in
-from thidua_xl.submission import Submission
+from thidua_xl.submission import Claim, Submission
 from thidua_xl.workbooks.cache import Cache
 from thidua_xl.workbooks.cluster import Cluster
 from thidua_xl.workbooks.files import digest_at
@@ -136,7 +136,7 @@ def content_of(book: Book, rulebook: Rulebook, today: date) -> FileContent:
 
 def _spoken(sent: Submission, rulebook: Rulebook) -> Submission:
     """A submission without what only the checks of the file look at: they have spoken, and it is two thirds of it."""
-    blank = {"score_formula": None, "shown_text": "", "shown_maximum": None, "shown_score": None}
+    blank = {name: Claim.model_fields[name].default for name in SPENT_OF_CLAIMS}
     spent: dict[str, object] = {
         "columns": {},
         "shown_totals": {},
