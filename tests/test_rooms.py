@@ -12,7 +12,7 @@ from repository import ROOT, python_files, short, text_of
 # What a cell function needs: it loads in any Python a spreadsheet carries, so it imports the standard library only.
 CELLS = {"text", "points", "errors", "findings", "rules", "cells", "standings"}
 
-GROUND = {"text", "points", "errors", "book"}
+GROUND = {"text", "points", "errors", "book", "held"}
 MODELS = GROUND | {"findings", "rules", "cells", "sheets", "rulebook", "submission"}
 SCORING = {"scoring", "standings"}
 JUDGING = MODELS | SCORING | {"awards", "live", "member", "checks"}
@@ -26,6 +26,7 @@ ROOMS: dict[str, set[str]] = {
     "thidua_xl.errors": set(),
     "thidua_xl.text": {"errors"},
     "thidua_xl.points": {"text", "errors"},
+    "thidua_xl.held": {"errors"},
     "thidua_xl.book": {"text", "points", "errors"},
     "thidua_xl.findings": {"text", "points", "errors"},
     "thidua_xl.rules": {"text", "points", "errors", "findings"},

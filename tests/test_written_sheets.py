@@ -124,7 +124,7 @@ def test_rows_finished_early_are_written_all_the_same(finished: tuple[int, ...])
     sheet, look = book.add_worksheet("S"), book.add_format({"bold": True})
     for row in range(6):
         sheet.write_string(row, 1, f"dòng {row}", look)
-        sheet.write_long_text(row, 0, LONG, look)
+        sheet.write_own_text(row, 0, LONG, look)
         if row in finished:
             sheet.finish_rows(row)
     sheet.guess_row_height(5, 60)
@@ -228,3 +228,36 @@ def test_what_goes_wrong_while_it_is_pressed_is_told(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Part, "blocks", fails)
     with pytest.raises(ValueError, match="hỏng"):
         book.close()
+
+
+def test_a_chart_stands_where_xlsxwriter_puts_it() -> None:
+    plain, ours = Workbook(BytesIO(), OPTIONS), OfficeBook(None)
+    wanted, found = plain.add_worksheet("S"), ours.add_worksheet("S")
+    for sheet in (wanted, found):
+        for row, (height, options) in enumerate(((27, {}), (0, {}), (44.5, {}), (None, {"hidden": True}), (400, {}))):
+            sheet.set_row(2 * row, height, None, options)
+    found.finish_rows(20)
+    places = [(0, row, 5, 8, 300, 200, anchor) for row in range(12) for anchor in (1, 4)]
+    told = [wanted._position_object_pixels(*place) for place in places]
+    assert [found._position_object_pixels(*place) for place in places] == told
+    assert len({tuple(each) for each in told}) > len(places) / 2
+
+
+def test_a_part_is_what_was_written_in_its_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thidua_xl.workbooks.writing.part.BLOCK", 10)
+    package = Package()
+    whole, inner = package.part(), package.part()
+    for number in range(50):
+        inner.write(f"trong {number} ")
+    written = ["đầu ", *(f"trước {number} " for number in range(50))]
+    for text in written:
+        whole.write(text)
+    whole.append(inner)
+    whole.write("cuối")
+    wanted = ("".join(written) + "".join(f"trong {number} " for number in range(50)) + "cuối").encode()
+    assert whole.size + len("cuối".encode()) == len(wanted)
+    package.send("a.xml", whole)
+    package.close()
+    with zipfile.ZipFile(package.data) as archive:
+        assert archive.read("a.xml") == wanted
+        assert archive.testzip() is None

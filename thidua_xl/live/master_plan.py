@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from thidua_xl.book import column_letters
+from thidua_xl.live.line_rows import LineRows, RowOf
 from thidua_xl.live.plan import letters, quoted
 from thidua_xl.rulebook.models import Award, Criterion, Exclusion, Rulebook, Unit
 from thidua_xl.rules import Inputs
@@ -55,21 +56,18 @@ class MasterPlan:
     # ---- Thẩm định
 
     @cached_property
-    def lines(self) -> tuple[tuple[int, str, Criterion], ...]:
+    def lines(self) -> LineRows:
         """The drawn lines: row, unit, criterion; unit by unit."""
-        drawn = [
-            (unit.code, row)
-            for unit in self.rulebook.units
-            if unit.code in self.cards
-            for row in self.rulebook.leaves
-            if self.rulebook.has(unit.code, row)
-        ]
-        return tuple((number, unit, row) for number, (unit, row) in enumerate(drawn, FIRST_ROW))
+        drawn = (unit.code for unit in self.rulebook.units if unit.code in self.cards)
+        leaves = self.rulebook.leaves
+        return LineRows(
+            FIRST_ROW, ((unit, tuple(row for row in leaves if self.rulebook.has(unit, row))) for unit in drawn)
+        )
 
     @cached_property
-    def row_of(self) -> dict[tuple[str, str], int]:
+    def row_of(self) -> Mapping[tuple[str, str], int]:
         """Row numbers of `Thẩm định` by unit and criterion."""
-        return {(unit, row.code): number for number, unit, row in self.lines}
+        return RowOf(self.lines)
 
     @cached_property
     def orphans(self) -> tuple[tuple[int, str, str], ...]:
@@ -85,14 +83,8 @@ class MasterPlan:
 
     def lines_of(self, unit: str) -> tuple[int, int] | None:
         """First and last row of a unit's lines."""
-        return self._spans.get(unit)
-
-    @cached_property
-    def _spans(self) -> dict[str, tuple[int, int]]:
-        spans: dict[str, tuple[int, int]] = {}
-        for number, owner, _ in self.lines:
-            spans[owner] = (spans.get(owner, (number, 0))[0], number)
-        return spans
+        span = self.lines.spans.get(unit)
+        return (span.first, span.first + len(span.lines) - 1) if span else None
 
     def same_row(self, layout: Layout, key: str, last: int) -> str:
         """The cell of a column in the formula's own row, whatever is cut and pasted there."""

@@ -1,10 +1,8 @@
 """XlsxWriter's sheet, with rows that grow, and its cells written in less time and memory."""
 
 import re
-import zlib
-from concurrent.futures import Future
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any
 from xml.sax.saxutils import escape, unescape
 
 from xlsxwriter.format import Format
@@ -20,16 +18,12 @@ from xlsxwriter.worksheet import (
 
 from thidua_xl.book import column_letters
 from thidua_xl.workbooks.writing.part import Package
+from thidua_xl.workbooks.writing.row_sizes import RowSizes
 
 LAST_COLUMN = 16_383  # XFD, from 0
 LONG = 16_000  # letters: a cell holds 32,767 units of UTF-16, at most two of them a letter
 WAITING = 10_000  # cells that may wait to be written
 SHOWN = re.compile('^<c(?: [rs]="[^"]*")*(?: t="([a-z]+)")?>(?:<f>[^<]*</f>)?<v>([^<]*)</v>')
-
-
-class _LongText(NamedTuple):
-    packed: Future[bytes]
-    format: Format
 
 
 class GrowingSheet(Worksheet):  # type: ignore[misc]
@@ -38,9 +32,9 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]
     def __init__(self, package: Package) -> None:
         super().__init__()
         self.growing: set[int] = set()
+        self.row_sizes = RowSizes()
         self.last_columns: int | None = None
         self._styles: dict[Format, str] = {}
-        self._package = package
         self._finished = package.part()  # the rows before _open, written
         self._open = 0
 
@@ -56,11 +50,6 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]
         """Set the height, in points, a row starts with."""
         self.set_row(row, height)
         self.growing.add(row)
-
-    def write_long_text(self, row: int, column: int, text: str, look: Format) -> None:
-        """A text that stands once and that nobody types: packed, and not among the strings of the book."""
-        self._check_dimensions(row, column)
-        self.table[row][column] = _LongText(self._package.thread.submit(zlib.compress, text.encode(), 1), look)
 
     def finish_rows(self, before: int) -> None:
         """Nothing more comes into the rows before this one (from 0): as XML they take a tenth of the memory.
@@ -128,10 +117,10 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]
             return f' t="s"><v>{cell.string}</v></c>'
         if kind is CellFormulaTuple:
             return self._formula(cell.formula, cell.value)
-        if kind is _LongText:
-            text = self._escaped(zlib.decompress(cell.packed.result()).decode())
-            return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
         return f"><v>{cell.number:.16G}</v></c>" if kind in _NUMBERS else None
+
+    def _inline(self, text: str) -> str:
+        return f' t="inlineStr"><is><t xml:space="preserve">{self._escaped(text)}</t></is></c>'
 
     def _formula(self, formula: str, value: str | float) -> str:
         kind = ""
@@ -161,6 +150,10 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]
             self._write_string(row, column, value, look)
         else:
             self._put(row, column, look, f' t="s"><v>{self.str_table._get_shared_string_index(value)}</v></c>')
+
+    def write_own_text(self, row: int, column: int, text: str, look: Format) -> None:
+        """A text that no other cell has: not among the strings of the book, which are all held until it is written."""
+        self._put(row, column, look, self._inline(text) if text else "/>")
 
     def write_live(self, row: int, column: int, formula: str, value: str | float, look: Format) -> None:
         """A formula without its ``=``, and what it shows."""

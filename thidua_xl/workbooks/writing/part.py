@@ -4,14 +4,40 @@ To press what is written takes a third as long as to write it, and Python does n
 """
 
 import zlib
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO, StringIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-BLOCK = 1 << 16  # characters that are packed together
-MOST_WAITING = 32  # blocks: they wait as they were written, which takes ten times the memory
+BLOCK = 1 << 18  # characters that are handed over together
+MOST_WAITING = 8  # blocks: they wait as they were written, which takes ten times the memory
+LEVEL = 3  # they are packed once more, and better, into the zip
 DAY = 1980, 1, 1, 0, 0, 0  # of every entry, as programs write it
+
+
+class _Stream:
+    """Blocks packed one after the other by one compressor: sheets repeat what stood a unit before."""
+
+    def __init__(self, thread: ThreadPoolExecutor) -> None:
+        self._thread, self._compressor = thread, zlib.compressobj(LEVEL)
+        self._packed: deque[Future[bytes]] = deque()
+
+    def add(self, data: bytes) -> None:
+        """The next block, when the thread has time for it."""
+        self._packed.append(self._thread.submit(self._compressor.compress, data))
+        if len(self._packed) > MOST_WAITING:
+            self._packed[-MOST_WAITING].result()
+
+    def end(self) -> None:
+        """Nothing more comes."""
+        self._packed.append(self._thread.submit(self._compressor.flush))
+
+    def blocks(self) -> Iterator[bytes]:
+        """Everything again; what was given is gone."""
+        unpacking = zlib.decompressobj()
+        while self._packed:
+            yield unpacking.decompress(self._packed.popleft().result())
 
 
 class Part(StringIO):
@@ -23,8 +49,9 @@ class Part(StringIO):
     def __init__(self, thread: ThreadPoolExecutor) -> None:
         super().__init__()
         self.thread = thread
-        self.size = 0  # bytes, of what is in the blocks
-        self._blocks: list[Future[bytes]] = []
+        self.size = 0  # bytes, of what was handed over
+        self._streams: list[_Stream] = []
+        self._open: _Stream | None = None
         self._waiting: list[str] = []
         self._length = 0
 
@@ -32,33 +59,41 @@ class Part(StringIO):
         self._waiting.append(text)
         self._length += len(text)
         if self._length > BLOCK:
-            self.finish()
+            self._hand_over()
         return len(text)
 
     def append(self, other: "Part") -> None:
         """What is in another part, as it is packed there."""
         self.finish()
         other.finish()
-        self._blocks += other._blocks
+        self._streams += other._streams
         self.size += other.size
 
     def blocks(self) -> Iterator[bytes]:
-        """The whole part in UTF-8, piece by piece."""
+        """The whole part in UTF-8, piece by piece; it is gone then."""
         self.finish()
-        return (zlib.decompress(block.result()) for block in self._blocks)
+        while self._streams:
+            yield from self._streams.pop(0).blocks()
 
     def finish(self) -> None:
-        """Hand over what is still waiting."""
+        """Hand over what is still waiting; more may come after it."""
+        self._hand_over()
+        if self._open:
+            self._open.end()
+        self._open = None
+
+    def _hand_over(self) -> None:
         if self._waiting:
             self.write_bytes("".join(self._waiting).encode())
             self._waiting, self._length = [], 0
 
     def write_bytes(self, data: bytes) -> None:
         """Bytes after what is there so far."""
-        self._blocks.append(self.thread.submit(zlib.compress, data, 1))
+        if self._open is None:
+            self._open = _Stream(self.thread)
+            self._streams.append(self._open)
+        self._open.add(data)
         self.size += len(data)
-        if len(self._blocks) > MOST_WAITING:
-            self._blocks[-MOST_WAITING].result()
 
 
 class Package:

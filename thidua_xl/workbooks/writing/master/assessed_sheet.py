@@ -47,7 +47,7 @@ def draw_assessed(canvas: Canvas, plan: MasterPlan, master: Master) -> None:
         _draw_orphan(canvas, master.head, row, unit, code)
     canvas.open_range("reason", FIRST_ROW, plan.last_line)
     keep = texts.KEEP_COMBINED if master.combined else texts.KEEP
-    limit_points(canvas, plan.last_line, [(row, line) for row, _, line in plan.lines], keep)
+    limit_points(canvas, plan.last_line, ((row, line) for row, _, line in plan.lines), keep)
     _limit_results(canvas, plan)
     canvas.finish(plan.last_line, frozen=3)
 
@@ -56,12 +56,11 @@ def _draw_line(
     canvas: Canvas, plan: MasterPlan, master: Master, drawn: tuple[int, str, Criterion], evidence: str
 ) -> None:
     row, unit, line = drawn
-    canvas.keys[unit, line.code] = row
+    canvas.known_by(row, unit, line.code)
     result, card = master.results[unit], plan.cards[unit]
     typed = master.head.assessments.get((unit, line.code), UNASSESSED)
     found = card.lines[line.code]
     score = master_lines.recomputed(plan, unit, line)
-    now = result.line_texts.get(line.code, "")
     values: dict[str, Value] = {
         "unit": unit,
         "code": line.code,
@@ -74,8 +73,7 @@ def _draw_line(
         "gap": master_lines.gap(plan, unit, line),
         "combined": plan.combined.get((unit, line.code)),
         "reply": master.replies.get(unit, {}).get(line_key(line.code), ""),
-        "evidence": evidence,
-        "input": now,
+        "input": result.line_texts.get(line.code, ""),
         "assessed_input": typed.line_text,
         "drawn_result": typed.result,
         "drawn_points": typed.points,
@@ -83,6 +81,7 @@ def _draw_line(
     unread = master.head.unread.get((sheets.ASSESSED.name, unit, line.code), {})
     for key, value in values.items():
         canvas.put(row, key, unread.get(key, value))
+    canvas.put_own(row, "evidence", evidence)
     said_by_unit = claimed(plan.inputs[unit].get(line.code, NOTHING_SAID))
     canvas.put(row, "claimed", said_by_unit, num_format="dd/mm/yyyy" if isinstance(said_by_unit, date) else "General")
     is_peers = line.rule is not None and isinstance(line.rule.form, Peers)
@@ -94,7 +93,7 @@ def _draw_line(
 
 def _draw_orphan(canvas: Canvas, head: HeadWork, row: int, unit: str, code: str) -> None:
     """A line that is no more, or whose unit has no usable file now: what the head typed stays."""
-    canvas.keys[unit, code] = row
+    canvas.known_by(row, unit, code)
     typed = head.assessments[unit, code]
     values: dict[str, Value] = {
         "unit": unit, "code": code, "result": typed.result, "points": typed.points, "reason": typed.reason,

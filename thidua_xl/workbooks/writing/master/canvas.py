@@ -45,7 +45,8 @@ class Canvas:
     size: int = style.SMALL
     header_row: int = HEADER_ROW
     folded: frozenset[str] = frozenset()  # columns that are there and need not be seen
-    keys: dict[tuple[str, ...], int] = field(default_factory=dict)  # the rows by what they are known by
+    noted: frozenset[tuple[str, ...]] = frozenset()  # what the rows with a note are known by
+    keys: dict[tuple[str, ...], int] = field(default_factory=dict)  # those rows
     _places: dict[str, int] = field(default_factory=dict)
     _known: dict[str, tuple[int, Column, bool, Format]] = field(default_factory=dict)  # place, unseen, ordinary look
     _looks: dict[tuple[object, ...], Format] = field(default_factory=dict)  # a bloc has many rows and few looks
@@ -66,6 +67,11 @@ class Canvas:
         if not self._places:
             self._places = {column.key: n for n, column in enumerate(self.columns)}
         return self._places[key]
+
+    def known_by(self, row: int, *key: str) -> None:
+        """Keep where a row is that has a note."""
+        if key in self.noted:
+            self.keys[key] = row
 
     def head(self, title: str, bloc: str) -> None:
         """Title and whose it is, above the table, in the first column people see."""
@@ -94,7 +100,8 @@ class Canvas:
 
     def look(self, column: Column, **more: Any) -> Format:
         """A cell's format by its column's owner and content."""
-        key = (column.key, *sorted(more.items())) if more else (column.key,)
+        alike = column.content, column.owner, column.header.startswith(HIDDEN)
+        key = (*alike, *sorted(more.items())) if more else alike
         if key not in self._looks:
             self._looks[key] = self._look(column, more)
         return self._looks[key]
@@ -120,6 +127,12 @@ class Canvas:
         if column.content is C.CODE and isinstance(value, Live):
             more.setdefault("num_format", "General")
         self.write(row, place, value, self.look(column, **more) if more else look)
+
+    def put_own(self, row: int, key: str, text: str) -> None:
+        """A text that no other row has."""
+        place, _, unseen, look = self._known.get(key) or self._column(key)
+        if text or not unseen:
+            self.sheet.write_own_text(row - 1, place, text[:LONGEST], look)
 
     def _column(self, key: str) -> tuple[int, Column, bool, Format]:
         place = self.place(key)

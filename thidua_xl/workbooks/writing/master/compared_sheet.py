@@ -9,7 +9,7 @@ from thidua_xl.points import rounded
 from thidua_xl.rules.formulas import text
 from thidua_xl.sheets import past_words as said
 from thidua_xl.workbooks.writing.master.canvas import Canvas, Value
-from thidua_xl.workbooks.writing.master.hidden_sheets import WorkCells
+from thidua_xl.workbooks.writing.master.work_cells import WorkCells
 
 SIGNED = "+{0};-{0};0"
 
@@ -19,7 +19,7 @@ def draw_compared(canvas: Canvas, plan: MasterPlan, master: Master, cells: WorkC
     canvas.headers()
     row = FIRST_ROW - 1
     for row, moved in enumerate(movements(master.rulebook, master.previous), FIRST_ROW):
-        canvas.keys[moved.past.rulebook.period, moved.unit.code] = row
+        canvas.known_by(row, moved.past.rulebook.period, moved.unit.code)
         values = _then(moved) | _now(canvas, plan, cells, moved, row)
         for column in canvas.columns:
             look = {"num_format": SIGNED.format(canvas.points_format)} if column.key == "points_moved" else {}
@@ -46,18 +46,18 @@ def _now(canvas: Canvas, plan: MasterPlan, cells: WorkCells, moved: Movement, ro
     if unit not in plan.cards:
         return {}
     at = {key: f"${column_letters(canvas.place(key) + 1)}{row}" for key in ("then_total", "then_rank", "total", "rank")}
-    eligible, rank = own["eligible"].value == 1.0, own["rank"].value
+    eligible, rank = own["eligible"] == 1.0, own["rank"]
     found: dict[str, Value] = {
-        "total": Live(plan.work("total", unit), own["total"].value),
+        "total": Live(plan.work("total", unit), own["total"]),
         "rank": Live(f'IF({plan.work("eligible", unit)}=1,{plan.work("rank", unit)},"")', rank if eligible else ""),
-        "class": Live(plan.work("class", unit), own["class"].value),
+        "class": Live(plan.work("class", unit), own["class"]),
     }
     then = moved.then
     if then is None:
         return found
     if moved.same_scale:
         both = f"AND(ISNUMBER({at['total']}),ISNUMBER({at['then_total']}))"
-        now = own["total"].value
+        now = own["total"]
         shown: Shown = ""
         if isinstance(now, float) and then.total is not None:
             shown = float(rounded(plan.cards[unit].totals.total - then.total, canvas.digits))  # type: ignore[union-attr]

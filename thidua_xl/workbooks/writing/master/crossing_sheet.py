@@ -35,7 +35,7 @@ def draw_crossing(canvas: Canvas, plan: MasterPlan, master: Master) -> None:
 
 
 def _draw_line(canvas: Canvas, plan: MasterPlan, crossing: Crossing, row: int, unit: str, line: Criterion) -> None:
-    canvas.keys[unit, line.code] = row
+    canvas.known_by(row, unit, line.code)
     votes, far = crossing.votes.get((unit, line.code), {}), crossing.far_off.get((unit, line.code), [])
     points = [vote.points for vote in votes.values()]
     score, final = (plan.line_cell(key, row) for key in ("score", "final"))

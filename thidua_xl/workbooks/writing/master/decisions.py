@@ -13,7 +13,7 @@ from thidua_xl.sheets import master_words as said
 from thidua_xl.sheets import words
 from thidua_xl.text.vietnamese import fold
 from thidua_xl.workbooks.writing.master.canvas import Canvas, Value
-from thidua_xl.workbooks.writing.master.hidden_sheets import WorkCells
+from thidua_xl.workbooks.writing.master.work_cells import WorkCells
 
 
 def draw_conditions(canvas: Canvas, plan: MasterPlan, master: Master) -> None:
@@ -22,7 +22,7 @@ def draw_conditions(canvas: Canvas, plan: MasterPlan, master: Master) -> None:
     last = max(plan.cases[-1][0] if plan.cases else 0, FIRST_ROW)
     cases = {case.code: case for case in master.rulebook.exclusions}
     for row, unit, code in plan.cases:
-        canvas.keys[unit, code] = row
+        canvas.known_by(row, unit, code)
         word, reason = master.head.decisions.get((unit, code), ("", ""))
         result, case = master.results.get(unit), cases.get(code)
         answer = result.submission.answers.get(code) if result else None
@@ -57,7 +57,7 @@ def draw_ballots(canvas: Canvas, plan: MasterPlan, master: Master) -> None:
     canvas.headers()
     last = max(plan.ballots[-1][0] if plan.ballots else 0, FIRST_ROW)
     for row, name, unit in plan.ballots:
-        canvas.keys[name, unit] = row
+        canvas.known_by(row, name, unit)
         ballot, award = master.head.ballots.get((name, unit), Ballot()), award_of(plan, name)
         values: dict[str, Value] = {"award": name, "unit": unit, "how": ballot.how}
         values |= {key: _count(ballot, key) for key in sheets.COUNT_KEYS}
@@ -102,7 +102,7 @@ def draw_proposals(canvas: Canvas, plan: MasterPlan, master: Master, cells: Work
     row = FIRST_ROW - 1
     for row, found in enumerate(_proposals(master), FIRST_ROW):
         key = found if isinstance(found, tuple) else (found.award, found.unit)
-        canvas.keys[key] = row
+        canvas.known_by(row, *key)
         word, reason = master.head.awards.get(key, ("", ""))
         values: dict[str, Value] = {"award": key[0], "unit": key[1], "decision": word, "reason": reason}
         if not isinstance(found, tuple):
@@ -126,7 +126,7 @@ def _now(plan: MasterPlan, master: Master, cells: WorkCells, found: Proposal, ro
     if award is None or found.unit not in plan.cards:
         return {}
     scope = "whole rank" if award.scope == words.WHOLE_BLOC else "rank"
-    rank = cells[found.unit][scope].value
+    rank = cells[found.unit][scope]
     verdict = str(vote(award, master.head.ballots.get((found.award, found.unit))).verdict)
     met = master_votes.conditions_met(plan, award, found.unit, int(rank) if isinstance(rank, float) else None, verdict)
     return {"met": met, "now": master_votes.now_formula(row, str(met.value))}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from thidua_xl.book import column_letters
-from thidua_xl.consolidation.master import Master
+from thidua_xl.consolidation.master import Master, UnitResult
 from thidua_xl.findings.finding import Finding
 from thidua_xl.live.live_cell import Live
 from thidua_xl.rulebook.models import CrossCheck, Figure, Rulebook
@@ -32,10 +32,10 @@ def columns(rulebook: Rulebook) -> tuple[Column, ...]:
 def draw_figures(canvas: Canvas, master: Master) -> None:
     """The whole sheet."""
     canvas.headers()
-    row = canvas.header_row
+    row, reported = canvas.header_row, _reported(master)
     for figure in master.rulebook.figures:
         for kind, words_said in said.FIGURE_KINDS.items():
-            values = {u.code: _value(master, figure, u.code, kind) for u in master.rulebook.units}
+            values = {unit: numbers.get((figure.code, kind)) for unit, numbers in reported.items()}
             if kind == "result" or any(value is not None for value in values.values()):
                 row += 1
                 _draw_row(canvas, figure, row, words_said, values)
@@ -44,21 +44,25 @@ def draw_figures(canvas: Canvas, master: Master) -> None:
     canvas.sheet.repeat_columns(0, 3)
 
 
-def _value(master: Master, figure: Figure, unit: str, kind: str) -> Decimal | None:
-    result = master.results.get(unit)
-    if kind == "target" and unit in figure.targets:
-        return figure.targets[unit]
-    if result is None:
-        return None
-    if kind == "result":
-        return result.figures.get(figure.code)
-    claim = result.submission.figures.get(figure.code)
-    raw: Raw = None if claim is None else claim.target if kind == "target" else claim.before
-    return raw if isinstance(raw, Decimal) and raw.is_finite() else None
+def _reported(master: Master) -> dict[str, dict[tuple[str, str], Decimal]]:
+    """The numbers of every unit by figure and kind: unit by unit, as the rows of one are unpacked together."""
+    found: dict[str, dict[tuple[str, str], Decimal]] = {}
+    for unit in master.rulebook.units:
+        assigned = {(f.code, "target"): f.targets[unit.code] for f in master.rulebook.figures if unit.code in f.targets}
+        result = master.results.get(unit.code)
+        found[unit.code] = (_of_unit(result) if result else {}) | assigned
+    return found
+
+
+def _of_unit(result: UnitResult) -> dict[tuple[str, str], Decimal]:
+    numbers: dict[tuple[str, str], Raw] = {(code, "result"): value for code, value in result.figures.items()}
+    for code, claim in result.submission.figures.items():
+        numbers |= {(code, "target"): claim.target, (code, "before"): claim.before}
+    return {key: raw for key, raw in numbers.items() if isinstance(raw, Decimal) and raw.is_finite()}
 
 
 def _draw_row(canvas: Canvas, figure: Figure, row: int, kind: str, values: dict[str, Decimal | None]) -> None:
-    canvas.keys[figure.code, kind] = row
+    canvas.known_by(row, figure.code, kind)
     strong = {"bold": kind == said.FIGURE_KINDS["result"]}
     for key, value in (("code", figure.code), ("name", figure.name), ("measured_in", figure.measured_in)):
         canvas.put(row, key, value, **strong)

@@ -126,7 +126,7 @@ def draw_findings(canvas: Canvas, plan: MasterPlan, master: Master, found: Findi
 def _draw(canvas: Canvas, plan: MasterPlan, master: Master, one: Placed, row: int, last: int, links: Links) -> None:
     finding, where = one.finding, one.finding.where
     key = finding_key(finding)
-    canvas.keys[(key,)] = row
+    canvas.known_by(row, key)
     handled = master.head.handling.get(key, Handling())
     is_error = severity(finding) is Severity.ERROR
     unit = where.unit or ""

@@ -1,93 +1,24 @@
 """The hidden sheets of the master: working cells by unit, by line and by peers line, and what is read back."""
 
-from collections.abc import Iterator
-
 from xlsxwriter.format import Format
 
 from thidua_xl.consolidation.carried import carried_pieces, digest
 from thidua_xl.consolidation.master import Master
-from thidua_xl.live import master_classes, master_lines, master_ranks, master_totals
+from thidua_xl.live import master_lines
 from thidua_xl.live.hidden import JSON_PIECE
-from thidua_xl.live.live_cell import Live, Shown
+from thidua_xl.live.live_cell import Live
 from thidua_xl.live.master_plan import MasterPlan
-from thidua_xl.live.master_votes import open_errors
 from thidua_xl.rulebook.fingerprint import fingerprint
 from thidua_xl.sheets import master as sheets
 from thidua_xl.workbooks.writing.growing import GrowingSheet
+from thidua_xl.workbooks.writing.master.work_cells import Working, rank_formulas
 from thidua_xl.workbooks.writing.member.page import asked
 from thidua_xl.workbooks.writing.table import Studio
 
-WorkCells = dict[str, dict[str, Live]]
+LONG_PIECES = 16  # that wait together
 
 
-def work_cells(plan: MasterPlan, drawn_errors: dict[str, int], last_finding: int) -> WorkCells:
-    """Every working cell of every unit, by unit and key, with the values they show; ranks without their formulas."""
-    orders = {code: float(place) for place, code in enumerate(sorted(plan.numbers))}
-    cells: WorkCells = {}
-    for unit in plan.rulebook.units:
-        found = {
-            "unit": Live("", unit.code),
-            "name": Live("", unit.name),
-            "group name": Live("", unit.group),
-            "group": Live("", float(plan.groups.index(unit.group) + 1)),
-            "number": Live("", float(plan.numbers[unit.code] + 1)),
-            "order": Live("", orders[unit.code]),
-            "reason": Live("", plan.apart.get(unit.code, "")),
-        }
-        if unit.code in plan.cards:
-            found |= master_totals.total_cells(plan, unit.code)
-            found |= master_classes.class_cells(plan, unit.code)
-            found["open"] = open_errors(plan, unit.code, drawn_errors.get(unit.code, 0), last_finding)
-            for place, lines in enumerate(plan.gates):
-                for number, line in enumerate(lines):
-                    gate = master_classes.gate_cell(plan, unit.code, line)
-                    if gate is not None:
-                        found[f"gate {place} {number}"] = gate
-        else:
-            found["open"] = Live("", 0.0)
-        cells[unit.code] = found | master_ranks.standing_cells(plan, unit.code)
-    _rank(plan, cells)
-    return cells
-
-
-def _rank(plan: MasterPlan, cells: WorkCells) -> None:
-    known: dict[str, dict[str, Shown]] = {
-        unit: {key: live.value for key, live in found.items()} for unit, found in cells.items()
-    }
-    places = master_ranks.shown_places(plan, known)
-    for unit, place in places.items():
-        known[unit] |= place
-    for unit, found in cells.items():
-        for key, value in places[unit].items():
-            found[key] = Live("", value)
-        found["because"] = Live("", master_ranks.shown_because(plan, unit, known, plan.apart.get(unit, "")))
-        found["rank said"] = Live("", master_ranks.shown_rank(known[unit]))
-    _sort(plan, cells)
-
-
-def _rank_formulas(plan: MasterPlan, unit: str) -> dict[str, str]:
-    """The formulas of what ``_rank`` finds: so long that of thousands of units they are made when they are drawn."""
-    because = master_ranks.because_formula(plan, unit, plan.apart.get(unit, ""))
-    said = master_ranks.rank_said_formula(plan, unit)
-    return {**master_ranks.place_cells(plan, unit), "because": because, "rank said": said}
-
-
-def _sort(plan: MasterPlan, cells: WorkCells) -> None:
-    """The list in the order of places: which row comes at each, and what the chart shows of it."""
-    by_place = {int(float(found["place"].value)): unit for unit, found in cells.items()}
-    for place, unit in enumerate(cells, 1):
-        here = by_place[place]
-        row = plan.work("sorted", unit)
-        ranked = cells[here]["eligible"].value == 1.0
-        cells[unit]["sorted"] = Live(f"MATCH({place},{plan.work_span('place')},0)", float(plan.numbers[here] + 1))
-        for key, source in (("bar name", "unit"), ("bar total", "total")):
-            column, is_ranked = plan.work_span(source), f"INDEX({plan.work_span('eligible')},{row})=1"
-            cells[unit][key] = Live(
-                f'IF({is_ranked},INDEX({column},{row}),"")', cells[here][source].value if ranked else ""
-            )
-
-
-def draw_units(studio: Studio, plan: MasterPlan, cells: WorkCells) -> None:
+def draw_units(studio: Studio, plan: MasterPlan, cells: Working) -> None:
     """The hidden sheet of units."""
     sheet = studio.book.add_worksheet(sheets.WORK_UNITS)
     sheet.hide()
@@ -95,11 +26,10 @@ def draw_units(studio: Studio, plan: MasterPlan, cells: WorkCells) -> None:
     places = {key: place for place, key in enumerate(plan.work_columns)}
     for key, place in places.items():
         sheet.write_string(0, place, key, look)
-    for unit, found in cells.items():
-        formulas = _rank_formulas(plan, unit)
-        for key, live in found.items():
-            drawn = Live(formulas.get(key, live.formula), live.value)
-            _write(sheet, plan.work_row(unit) - 1, places[key], drawn, look)
+    for unit, found in cells.shown.items():
+        formulas = {**cells.formulas[unit], **rank_formulas(plan, unit)}
+        for key, value in found.items():
+            _write(sheet, plan.work_row(unit) - 1, places[key], Live(formulas.get(key, ""), value), look)
         sheet.drawn(plan.work_row(unit))
     sheet.protect()
 
@@ -156,7 +86,7 @@ def draw_meta(studio: Studio, master: Master, sheet_names: list[str], sources: l
     sheet = studio.book.add_worksheet(sheets.META)
     sheet.hide()
     look = studio.formats.of(num_format="@")
-    carried = digest(_draw_carried(sheet, master, look)) if master.folder else ""
+    carried = digest(carried_pieces(master)) if master.folder else ""
     items = {
         "marker": sheets.MARKER,
         "format_version": sheets.FORMAT_VERSION,
@@ -186,11 +116,9 @@ def draw_meta(studio: Studio, master: Master, sheet_names: list[str], sources: l
     text = master.rulebook.model_dump_json(exclude_defaults=True)
     for row, start in enumerate(range(0, len(text), JSON_PIECE)):
         sheet.write_string(row, sheets.META_RULEBOOK - 1, text[start : start + JSON_PIECE], look)
-    sheet.protect()
-
-
-def _draw_carried(sheet: GrowingSheet, master: Master, look: Format) -> Iterator[str]:
-    """Draws what the master carries while it is asked for, piece by piece: it is the most of what a master holds."""
+    # made a second time, and the last column of all, so that it need not wait: it is the most of what a master holds
     for row, piece in enumerate(carried_pieces(master)):
-        sheet.write_long_text(row, sheets.META_CARRIED - 1, piece, look)
-        yield piece
+        sheet.write_own_text(row, sheets.META_CARRIED - 1, piece, look)
+        if row % LONG_PIECES == 0:
+            sheet.finish_rows(row)
+    sheet.protect()

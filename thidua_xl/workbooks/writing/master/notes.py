@@ -1,6 +1,6 @@
 """Notes (comments) the head wrote on our cells: found by what their row and column are known by, and drawn again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,7 +68,7 @@ def _notes(sheet: Worksheet) -> list[Note]:
     return found
 
 
-def draw_notes(canvases: Mapping[str, Canvas], book: Workbook, notes: list[Note]) -> None:
+def draw_notes(canvases: Mapping[str, Canvas], book: Workbook, notes: Sequence[Note]) -> None:
     """Each note on its cell; where its row or column is no more, on the title of its sheet, with where it stood."""
     homeless: dict[str, list[str]] = {}
     for note in notes:

@@ -1,5 +1,6 @@
 """From a Master to the plan of its workbook: units' own inputs, answers, and rows that must not be lost."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -49,17 +50,17 @@ def _answers(result: UnitResult) -> dict[str, str]:
     return {code: str(claim.answer or "") for code, claim in result.submission.answers.items()}
 
 
-def _own_inputs(master: Master, result: UnitResult) -> dict[str, Inputs]:
+def _own_inputs(master: Master, result: UnitResult) -> Mapping[str, Inputs]:
     """A unit's inputs; on peers lines where the head's result stands in its place, the unit's own again."""
-    own = dict(result.inputs)
+    own: dict[str, Inputs] = {}
     for row in master.rulebook.leaves:
         typed = master.head.assessments.get((result.unit, row.code))
         if typed is None or typed.result is None or row.rule is None or not isinstance(row.rule.form, Peers):
             continue
-        given = own.get(row.code, Inputs())
+        given = result.inputs.get(row.code, Inputs())
         if given.result == typed.result:
             own[row.code] = _taken_back(row, given, result)
-    return own
+    return {**result.inputs, **own} if own else result.inputs
 
 
 def _taken_back(row: Criterion, given: Inputs, result: UnitResult) -> Inputs:

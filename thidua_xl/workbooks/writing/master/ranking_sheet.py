@@ -1,6 +1,6 @@
 """Drawing `Xếp hạng`: the list that sorts itself, large enough for a projector, with two charts."""
 
-from thidua_xl.live.live_cell import Live, Shown
+from thidua_xl.live.live_cell import Live
 from thidua_xl.live.master_plan import FIRST_ROW, MasterPlan
 from thidua_xl.live.master_totals import summary_cell
 from thidua_xl.live.plan import quoted
@@ -10,7 +10,7 @@ from thidua_xl.sheets import master_report as texts
 from thidua_xl.sheets import master_words as said
 from thidua_xl.workbooks.writing import style
 from thidua_xl.workbooks.writing.master.canvas import Canvas
-from thidua_xl.workbooks.writing.master.hidden_sheets import WorkCells
+from thidua_xl.workbooks.writing.master.work_cells import WorkCells
 
 BIG = 16
 SOURCES = {
@@ -49,14 +49,13 @@ def draw_ranking(canvas: Canvas, plan: MasterPlan, cells: WorkCells) -> None:
 
 
 def _draw_place(canvas: Canvas, plan: MasterPlan, cells: WorkCells, row: int, here: str) -> None:
-    at = cells[here]["sorted"].value
+    at = cells[here]["sorted"]
     unit = plan.rulebook.units[int(float(at)) - 1]
-    canvas.keys[(unit.name,)] = row
+    canvas.known_by(row, unit.name)
     canvas.sheet.set_row(row - 1, 44)
     index = plan.work("sorted", here)
     for key, source in SOURCES.items():
-        live = cells[unit.code].get(source)
-        value: Shown = live.value if live is not None else ""
+        value = cells[unit.code].get(source, "")
         span = plan.work_span(source)
         formula = f'IF(LEN(INDEX({span},{index}))=0,"",INDEX({span},{index}))'
         if key == "unit":
@@ -100,8 +99,8 @@ def _bars(canvas: Canvas, plan: MasterPlan, cells: WorkCells):  # type: ignore[n
             "name": said.TOTALS["total"],
             "categories": f"={plan.work_span('bar name')}",
             "values": f"={plan.work_span('bar total')}",
-            "categories_data": [found["bar name"].value for found in cells.values()],
-            "values_data": [found["bar total"].value for found in cells.values()],
+            "categories_data": [found["bar name"] for found in cells.values()],
+            "values_data": [found["bar total"] for found in cells.values()],
             "fill": {"color": COLOURS[0]},
             "gap": 60,
             "data_labels": {

@@ -1,5 +1,6 @@
 """Drawing the members' registers together, with totals, and `Nhật ký`: every file seen."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -30,7 +31,7 @@ def draw_register(canvas: Canvas, master: Master) -> None:
     for unit, result in master.results.items():
         for line in _rows(result.submission.registers, canvas.layout.name):
             row = FIRST_ROW + len(drawn)
-            canvas.keys[unit, _text(line.values.get(canvas.columns[1].key))] = row
+            canvas.known_by(row, unit, _text(line.values.get(canvas.columns[1].key)))
             values = {c.key: _shown(canvas, c, line.values.get(c.key)) for c in canvas.columns[1:]}
             drawn.append({"unit": unit, **values})
             for column in canvas.columns:
@@ -39,7 +40,7 @@ def draw_register(canvas: Canvas, master: Master) -> None:
     canvas.finish(_draw_totals(canvas, drawn), frozen=2, filters=False)
 
 
-def _rows(registers: dict[str, tuple[RegisterRow, ...]], name: str) -> tuple[RegisterRow, ...]:
+def _rows(registers: Mapping[str, Sequence[RegisterRow]], name: str) -> Sequence[RegisterRow]:
     return next((rows for key, rows in registers.items() if fold(key) == fold(name)), ())
 
 
@@ -121,7 +122,7 @@ def draw_log(canvas: Canvas, master: Master) -> None:
     row = FIRST_ROW - 1
     seen = {file.sha256 for file in master.files}
     for row, file in enumerate(master.files, FIRST_ROW):
-        canvas.keys[(file.sha256,)] = row
+        canvas.known_by(row, file.sha256)
         use = file.use or master.head.use.get(file.sha256, "")
         values: dict[str, Value] = {
             "path": file.path, "sha256": file.sha256, "size": float(file.size), "unit": file.unit or "",
@@ -135,7 +136,7 @@ def draw_log(canvas: Canvas, master: Master) -> None:
     for sha256, use in master.head.use.items():
         if sha256 not in seen and use:
             row += 1
-            canvas.keys[(sha256,)] = row
+            canvas.known_by(row, sha256)
             kept: dict[str, Value] = {"sha256": sha256, "status": said.GONE, "use": use}
             for column in canvas.columns:
                 canvas.put(row, column.key, kept.get(column.key), **_small(column.key))

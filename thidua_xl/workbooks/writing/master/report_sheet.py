@@ -19,7 +19,7 @@ from thidua_xl.workbooks.writing import style
 from thidua_xl.workbooks.writing.growing import GrowingSheet
 from thidua_xl.workbooks.writing.macros import draw_buttons
 from thidua_xl.workbooks.writing.master.canvas import ALLOWED, BEYOND, page
-from thidua_xl.workbooks.writing.master.hidden_sheets import WorkCells
+from thidua_xl.workbooks.writing.master.work_cells import WorkCells
 from thidua_xl.workbooks.writing.table import Studio
 
 WIDTHS = (16, 44, 30, 20, 32)
@@ -206,10 +206,10 @@ def _ranking(report: Report, plan: MasterPlan, master: Master, cells: WorkCells)
     report.heading(texts.RANKING)
     rows: list[Row] = []
     for row, unit in enumerate(plan.rulebook.units, FIRST_ROW):
-        here = plan.rulebook.units[int(float(cells[unit.code]["sorted"].value)) - 1]
+        here = plan.rulebook.units[int(float(cells[unit.code]["sorted"])) - 1]
         own = cells[here.code]
-        shown = {"rank": own["rank said"].value, "unit": f"{here.name} ({here.code})", "because": own["because"].value}
-        shown |= {key: own[key].value if key in own else "" for key in ("total", "class")}
+        shown = {"rank": own["rank said"], "unit": f"{here.name} ({here.code})", "because": own["because"]}
+        shown |= {key: own.get(key, "") for key in ("total", "class")}
         rows.append(
             [Live(_ranking_cell(key, row), shown[key]) for key in ("rank", "unit", "class", "total", "because")]
         )

@@ -11,7 +11,7 @@ from thidua_xl.sheets import master_words as said
 from thidua_xl.sheets.layout import Column, Content, Owner
 from thidua_xl.workbooks.writing import style
 from thidua_xl.workbooks.writing.master.canvas import Canvas
-from thidua_xl.workbooks.writing.master.hidden_sheets import WorkCells
+from thidua_xl.workbooks.writing.master.work_cells import WorkCells
 
 UNIT_WIDTH = 9.5
 SUM_FILL, TOTAL_FILL = "#DDEBF7", "#FCE4D6"
@@ -38,7 +38,7 @@ def draw_summary(canvas: Canvas, plan: MasterPlan, cells: WorkCells) -> None:
 
 
 def _draw_line(canvas: Canvas, plan: MasterPlan, number: int, row: Criterion) -> None:
-    canvas.keys[(row.code,)] = number
+    canvas.known_by(number, row.code)
     look: dict[str, Any] = {}
     if row.is_sum or row.depth == 0:
         look = {"bold": True, "bg_color": SUM_FILL if row.depth == 0 else style.SECTION}
@@ -55,7 +55,7 @@ def _draw_total(canvas: Canvas, plan: MasterPlan, cells: WorkCells, number: int,
     for place in ("code", "number", "maximum"):
         canvas.put(number, place, "", **look)
     canvas.put(number, "text", words, **look)
-    canvas.keys[(words,)] = number
+    canvas.known_by(number, words)
     if key in ("rank", "class"):
         look |= {"num_format": "General", "text_wrap": True, "align": "center"}
     if key == "class":
@@ -66,7 +66,6 @@ def _draw_total(canvas: Canvas, plan: MasterPlan, cells: WorkCells, number: int,
         canvas.sheet.set_row(number - 1, 48)
         look["font_size"] = 10
     for unit in plan.rulebook.units:
-        live = cells[unit.code].get(source)
-        sent = unit.code in plan.cards and live is not None
-        cell = Live(plan.work(source, unit.code), live.value) if sent and live else None
+        value = cells[unit.code].get(source) if unit.code in plan.cards else None
+        cell = None if value is None else Live(plan.work(source, unit.code), value)
         canvas.put(number, f"u {unit.code}", cell if cell else (said.NOT_SENT if key == "rank" else None), **look)

@@ -1,6 +1,6 @@
 """The master, sheet by sheet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ from thidua_xl.workbooks.writing.master.links import Links
 from thidua_xl.workbooks.writing.master.planned import plan_of
 from thidua_xl.workbooks.writing.master.ranking_sheet import draw_ranking
 from thidua_xl.workbooks.writing.master.report_sheet import draw_report
+from thidua_xl.workbooks.writing.master.work_cells import work_cells
 from thidua_xl.workbooks.writing.office import OfficeBook
 from thidua_xl.workbooks.writing.table import Studio
 from thidua_xl.workbooks.writing.vocabularies import Vocabularies
@@ -54,13 +55,14 @@ def write_master(
         command = again if is_with_macros(path) else None
         drawn = _Workbook(temporary, Links(path.parent, tuple(sources)), master, command)
         if former is None:
-            drawn.draw([], [])
+            drawn.draw()
             return path
         # openpyxl takes its time to be imported, and a first master needs none of it
         from thidua_xl.workbooks.writing.master.added import added_sheets
         from thidua_xl.workbooks.writing.master.notes import notes_of
 
-        drawn.draw(added_sheets(former), notes_of(former))
+        drawn.notes = notes_of(former)
+        drawn.draw(added_sheets(former))
     return path
 
 
@@ -79,13 +81,15 @@ class _Workbook:
             }
         )
         self.studio = Studio(book, style.Formats(book), Vocabularies(sheets.LAYOUTS))
-        self.canvases: dict[str, Canvas] = {}
+        self.canvases: dict[str, Canvas] = {}  # of the sheets with notes
+        self.notes: Sequence[Note] = ()  # on the head's cells, before
 
-    def draw(self, added: "list[Added]", notes: "list[Note]") -> None:
+    def draw(self, added: "Sequence[Added]" = ()) -> None:
         """Every sheet in the order of workbooks.md, then what the head added, then the hidden ones."""
         plan, master, book = self.plan, self.master, self.studio.book
         found = findings_sheet.placed(master, plan)
-        cells = hidden_sheets.work_cells(plan, found.open_by_unit, found.last)
+        working = work_cells(plan, found.open_by_unit, found.last)
+        cells = working.shown
         report = self._sheet(sheets.REPORT)
         draw_report(self.studio, report, plan, master, cells, has_buttons=self.again is not None)
         summary_sheet.draw_summary(self._canvas(sheets.SUMMARY, summary_sheet.columns(plan)), plan, cells)
@@ -105,17 +109,16 @@ class _Workbook:
         if master.previous:
             compared_sheet.draw_compared(self._canvas(sheets.COMPARED), plan, master, cells)
         ours = [sheet.name for sheet in book.worksheets()]
-        if added:
-            self._draw_added(added, ours)
-        hidden_sheets.draw_units(self.studio, plan, cells)
+        self._draw_added(added, ours)
+        hidden_sheets.draw_units(self.studio, plan, working)
         hidden_sheets.draw_lines(self.studio, plan)
         hidden_sheets.draw_peers(self.studio, plan)
         self.studio.vocabularies.draw(book, self.studio.formats)
         hidden_sheets.draw_meta(self.studio, master, ours, self.links.relative_sources())
-        if notes:
+        if self.notes:
             from thidua_xl.workbooks.writing.master.notes import draw_notes
 
-            draw_notes(self.canvases, book, notes)
+            draw_notes(self.canvases, book, self.notes)
         if self.again is not None:
             theirs = {sheet.name for sheet in added}
             named = [sheet.name for sheet in book.worksheets() if sheet.name not in theirs]
@@ -123,7 +126,9 @@ class _Workbook:
         book.get_worksheet_by_name(sheets.REPORT.name).activate()
         book.close()
 
-    def _draw_added(self, added: "list[Added]", ours: list[str]) -> None:
+    def _draw_added(self, added: "Sequence[Added]", ours: list[str]) -> None:
+        if not added:
+            return
         from thidua_xl.workbooks.writing.master.added import draw_added
 
         for sheet in added:
@@ -140,13 +145,20 @@ class _Workbook:
     def _canvas(
         self, layout: Layout, columns: tuple[Column, ...] | None = None, folded: frozenset[str] = frozenset()
     ) -> Canvas:
-        rulebook = self.master.rulebook
+        rulebook, notes = self.master.rulebook, [note for note in self.notes if note.sheet == layout.name]
         canvas = Canvas(
-            self.studio, self._sheet(layout), layout, columns or layout.columns, rulebook.digits, folded=folded
+            self.studio,
+            self._sheet(layout),
+            layout,
+            columns or layout.columns,
+            rulebook.digits,
+            folded=folded,
+            noted=frozenset(note.key for note in notes),
         )
         facts = {"bloc": rulebook.bloc, "period": rulebook.period, "at": self.master.made_at}
         canvas.head(layout.name, texts.HEAD.format(**facts, purpose=layout.purpose))
-        self.canvases[layout.name] = canvas
+        if notes:
+            self.canvases[layout.name] = canvas
         return canvas
 
 
