@@ -19,7 +19,7 @@ from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.submission import NOTHING, Claim
 from thidua_xl.workbooks.cache import AFTER_READING, Cache, opened_cache
 from thidua_xl.workbooks.folder_reading import content_of, read_folder
-from thidua_xl.workbooks.packing import packed
+from thidua_xl.workbooks.packing import packed, sealed
 from thidua_xl.workbooks.reading import read_book
 from thidua_xl.workbooks.reading.isolation import Pool
 from thidua_xl.workbooks.writing.member import write_member
@@ -143,7 +143,11 @@ def test_a_planted_content_is_not_run(rulebook: Rulebook, received: Path, tmp_pa
     cache = tmp_path / "c.bo-nho"
     first = folder_of(rulebook, received, cache)
     read.clear()
-    for planted in (*HOSTILE, pickle.dumps(FileContent(Content.MEMBER, findings=(1,))), b"", bytes(100)):  # type: ignore[arg-type]
+    with sqlite3.connect(cache) as database:
+        (kept,) = database.execute("SELECT content FROM contents LIMIT 1").fetchone()
+    others = pickle.dumps(FileContent(Content.MEMBER, findings=(1,))), b"", bytes(100)  # type: ignore[arg-type]
+    damaged = *HOSTILE, *others, kept[:-1], kept[:-100] + b"?" + kept[-99:]
+    for planted in (*damaged, *map(sealed, HOSTILE), *map(sealed, others)):
         with sqlite3.connect(cache) as database:
             database.execute("UPDATE contents SET content = ?", (planted,))
         read.clear()

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 MEASURE_DIGITS = 9  # a measure is rounded to this before it meets a band or is made whole
 
@@ -21,7 +22,12 @@ def rounded(value: Decimal | Fraction | int, digits: int) -> Decimal:
 
     Python's own round() halves to even and would differ from ROUND() in a cell.
     """
-    return Decimal(_nearest(value, digits)).scaleb(-digits)
+    return _scaled(_nearest(value, digits), digits)
+
+
+@lru_cache(8192)  # a bloc's points are few numbers in many places
+def _scaled(whole: int, digits: int) -> Decimal:
+    return Decimal(whole).scaleb(-digits)
 
 
 def _nearest(value: Decimal | Fraction | int, digits: int) -> int:

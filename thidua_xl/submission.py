@@ -1,5 +1,6 @@
 """One unit's workbook as read: what it says, as typed, with the cell each thing came from."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -7,15 +8,18 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, SerializationInfo
 
+from thidua_xl.held import HeldList, HeldTable
+
 NOTHING: frozenset[str] = frozenset()
 UNTOLD: set[str] = set()  # which fields were given: nobody asks; pydantic copies it before it changes it
 MOST_KNOWN = 20_000  # rows
+TABLES = ("claims", "figures", "answers", "registers")
 Raw = Decimal | date | bool | str | None  # a text is a text, whatever it looks like; None is blank
 
 
 SHORT = object()  # the context in which the addresses of a row are dumped as one text: a bloc has very many
 
-_known: dict[str, dict[str, str]] = {}
+_known: dict[object, dict[str, str]] = {}
 
 
 def _told(cells: dict[str, str]) -> str:
@@ -32,6 +36,13 @@ def _shared(told: str) -> dict[str, str]:
         pieces = told.split()
         cells = _known[told] = dict(zip(pieces[::2], pieces[1::2], strict=True))
     return cells
+
+
+def _same(table: dict[str, str]) -> dict[str, str]:
+    """A table that many units have alike, kept once."""
+    if len(_known) > MOST_KNOWN:
+        _known.clear()
+    return _known.setdefault(tuple(table.items()), table)
 
 
 def _cells(given: object) -> object:
@@ -170,11 +181,11 @@ class Submission(BaseModel):
     repeated_figures: dict[str, str] = {}
     uncoded_lines: tuple[str, ...] = ()
     columns: dict[str, dict[str, int]] = {}
-    claims: dict[str, Claim] = {}
-    figures: dict[str, FigureClaim] = {}
-    evidence: tuple[Evidence, ...] = ()
-    answers: dict[str, Answer] = {}
-    registers: dict[str, tuple[RegisterRow, ...]] = {}
+    claims: Mapping[str, Claim] = {}
+    figures: Mapping[str, FigureClaim] = {}
+    evidence: Sequence[Evidence] = ()
+    answers: Mapping[str, Answer] = {}
+    registers: Mapping[str, Sequence[RegisterRow]] = {}
     fingerprint: str = ""
     line_texts: dict[str, str] = {}
     format_version: str = ""
@@ -183,6 +194,25 @@ class Submission(BaseModel):
     checksum: str = ""
     checksum_cell: str = ""
     shown_totals: dict[str, ShownTotal] = {}
+
+    def held(self) -> "Submission":
+        """The same with its rows packed until somebody looks at them; it is dumped ``opened``."""
+        rows = {name: getattr(self, name) for name in TABLES}
+        packed: dict[str, object] = {name: HeldTable.of(dict(table)) for name, table in rows.items() if table}
+        if self.evidence:
+            packed["evidence"] = HeldList.of(tuple(self.evidence))
+        return self.model_copy(update=packed)
+
+    def opened(self) -> "Submission":
+        """The same with all its rows there."""
+        tables = {name: dict(getattr(self, name)) for name in TABLES}
+        return self.model_copy(update={**tables, "evidence": tuple(self.evidence)})
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """Come out of another process, or of the memory for a later run."""
+        fields = state["__dict__"]
+        fields |= {"sheets": _same(fields["sheets"]), "info_cells": _same(fields["info_cells"])}
+        super().__setstate__({**state, "__pydantic_fields_set__": UNTOLD})
 
     def times_sent(self) -> Raw:
         """`Lần nộp` as typed."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from hashlib import sha256
 
 from thidua_xl.checks import registers
 from thidua_xl.checks.comparing import applies_to, compared, named, names_its_units
@@ -38,15 +39,16 @@ def _in_order(rulebook: Rulebook, submissions: Submissions) -> Iterator[tuple[st
 
 def same_content(rulebook: Rulebook, submissions: Submissions) -> Iterator[Finding]:
     """Two units that typed the very same things; only a workbook with words or figures of its own can tell."""
-    first: dict[tuple[str, ...], str] = {}
+    first: dict[bytes, str] = {}
     for unit, submission in _in_order(rulebook, submissions):
         content = _content(rulebook, submission)
         if not content:
             continue
-        if content in first:
+        told = sha256(repr(content).encode()).digest()  # of thousands of units, the contents are not all kept
+        if told in first:
             where = replace(where_in(submission, member.SCORES, None, ""), unit=unit)
-            yield finding("TD-HAI-DON-VI-GIONG-NHAU", where, {"don_vi": unit, "khac": first[content]})
-        first.setdefault(content, unit)
+            yield finding("TD-HAI-DON-VI-GIONG-NHAU", where, {"don_vi": unit, "khac": first[told]})
+        first.setdefault(told, unit)
 
 
 def _content(rulebook: Rulebook, submission: Submission) -> tuple[str, ...]:
@@ -69,18 +71,37 @@ def _content(rulebook: Rulebook, submission: Submission) -> tuple[str, ...]:
 
 def shared_documents(rulebook: Rulebook, submissions: Submissions) -> Iterator[Finding]:
     """One document (number, date, issuer) as evidence of two units: said at the later unit's first row of it."""
+    several = _of_several(rulebook, submissions)
     seen: dict[tuple[str, str], list[tuple[str, Evidence]]] = {}
-    for unit, submission in _in_order(rulebook, submissions):
-        mine: set[tuple[str, str]] = set()
-        for item in submission.evidence:
-            key = document(item)
-            if key is None or item.issued_on is None or key in mine or not any(sign.isdigit() for sign in key[0]):
+    for unit, submission in _in_order(rulebook, submissions) if several else ():
+        for key, item in _documents(submission).items():
+            if hash(key) not in several:
                 continue
-            mine.add(key)
             others = [(other, theirs) for other, theirs in seen.get(key, []) if _same_issuer(item, theirs)]
             if others:
                 yield _shared(unit, submission, item, *others[0])
             seen.setdefault(key, []).append((unit, item))
+
+
+def _of_several(rulebook: Rulebook, submissions: Submissions) -> set[int]:
+    """What documents of several units have alike: of thousands of units, the others are not all kept."""
+    met: set[int] = set()
+    several: set[int] = set()
+    for _, submission in _in_order(rulebook, submissions):
+        own = {hash(key) for key in _documents(submission)}
+        several |= own & met
+        met |= own
+    return several
+
+
+def _documents(submission: Submission) -> dict[tuple[str, str], Evidence]:
+    """Those with a number and a date, each with its first row."""
+    found: dict[tuple[str, str], Evidence] = {}
+    for item in submission.evidence:
+        key = document(item)
+        if key is not None and item.issued_on is not None and any(sign.isdigit() for sign in key[0]):
+            found.setdefault(key, item)
+    return found
 
 
 def _same_issuer(one: Evidence, other: Evidence) -> bool:

@@ -1,6 +1,6 @@
 """`Phong trào`, `Điển hình`, `Khen thưởng`: counts that are none, impossible sums and dates, the same row twice."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -28,7 +28,7 @@ SHARED = (member.MODELS, member.HONOURS)  # a movement is launched for many unit
 TELLING = 3  # words a name needs to be one unit's own: many have a “Tổ 1”
 
 
-def rows_of(submission: Submission, layout: Layout) -> tuple[RegisterRow, ...]:
+def rows_of(submission: Submission, layout: Layout) -> Sequence[RegisterRow]:
     """The rows of one register."""
     return submission.registers.get(layout.name, ())
 

@@ -97,8 +97,10 @@ def _report(found: Assessed, code: str, unit: str, **facts: str) -> None:
 
 def with_results(
     inputs: Mapping[str, Inputs], unread: Mapping[str, Problem], results: Mapping[str, Decimal]
-) -> tuple[dict[str, Inputs], dict[str, Problem]]:
+) -> tuple[Mapping[str, Inputs], Mapping[str, Problem]]:
     """A unit's inputs and unread lines once the head's results replace its own on peers lines."""
+    if not results:
+        return inputs, unread
     replaced, still_unread = dict(inputs), dict(unread)
     for code, result in results.items():
         problem = still_unread.get(code)

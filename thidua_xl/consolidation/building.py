@@ -32,6 +32,7 @@ from thidua_xl.consolidation.places import decisions_with_cells, with_cells
 from thidua_xl.consolidation.replies import replies
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.findings.reasons import UNRANKED, because
+from thidua_xl.held import HeldTable
 from thidua_xl.masters.past import Past
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.rules import Inputs, Problem
@@ -162,14 +163,14 @@ class _Bloc:
         """Peers lines over each group, then every scorecard with its class and exclusions."""
         given = assessed(self.rulebook, self.chosen.used, self.head.assessments, self.combined)
         self.findings += given.findings
-        inputs: dict[str, dict[str, Inputs]] = {}
-        unread: dict[str, dict[str, Problem]] = {}
+        inputs: dict[str, Mapping[str, Inputs]] = {}
+        unread: dict[str, Mapping[str, Problem]] = {}
         for unit, file in self.chosen.used.items():
             assert file.found.reading is not None
             own = file.found.reading
             inputs[unit], unread[unit] = with_results(own.inputs, own.unread, given.results[unit])
         readable = {
-            unit: {code: line for code, line in lines.items() if code not in unread[unit]}
+            unit: {code: line for code, line in lines.items() if code not in unread[unit]} if unread[unit] else lines
             for unit, lines in inputs.items()
         }
         compared = compared_points(self.rulebook, readable)
@@ -181,8 +182,8 @@ class _Bloc:
         unit: str,
         file: ReadFile,
         given: Assessed,
-        inputs: dict[str, Inputs],
-        unread: dict[str, Problem],
+        inputs: Mapping[str, Inputs],
+        unread: Mapping[str, Problem],
         compared: dict[str, Decimal],
     ) -> UnitResult:
         submission, reading = file.found.submission, file.found.reading
@@ -191,7 +192,7 @@ class _Bloc:
         card = scorecard(self.rulebook, unit, inputs, assessed=given.points[unit], compared=compared, unread=unread)
         decisions = {code: word for (of, code), word in self.decisions().items() if of == unit}
         classify(self.rulebook, card, happened(self.rulebook, card, reading.answers, decisions))
-        texts = input_texts(self.rulebook, submission)
+        texts: Mapping[str, str] = HeldTable.of(input_texts(self.rulebook, submission))
         return UnitResult(unit, submission, inputs, reading.results, card, file.path, line_texts=texts)
 
     def decisions(self) -> dict[tuple[str, str], str]:

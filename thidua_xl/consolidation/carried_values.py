@@ -76,5 +76,7 @@ def carried_text(packed: bytes, submission: Submission | None) -> str:
 
 
 def _text(submission: Submission | None) -> str:
-    given = submission.model_dump(exclude_defaults=True, exclude=SPENT, context=SHORT) if submission else None
+    if submission is None:
+        return text_of(None)
+    given = submission.opened().model_dump(exclude_defaults=True, exclude=SPENT, context=SHORT)
     return text_of(plain(given))

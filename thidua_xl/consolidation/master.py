@@ -127,12 +127,12 @@ class UnitResult:
 
     unit: str
     submission: Submission
-    inputs: dict[str, Inputs]
+    inputs: Mapping[str, Inputs]
     figures: dict[str, Decimal]  # usable results by figure code
     card: Scorecard
     file: str = ""
     open_errors: int = 0
-    line_texts: dict[str, str] = field(default_factory=dict)
+    line_texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ def claims(rulebook: Rulebook, submission: Submission) -> Reading:
     for row in rulebook.lines_of(submission.unit):
         if not row.is_sum:
             reader.line(row)
+    reading.inputs = reader.inputs
     read_answers(rulebook, submission, reading)
     return reading
 
@@ -57,6 +58,7 @@ class _Lines:
     def __init__(self, rulebook: Rulebook, submission: Submission, reading: Reading) -> None:
         self.submission, self.reading = submission, reading
         self.altered = altered_lines(rulebook, submission)
+        self.inputs: dict[str, Inputs] = {}
 
     def line(self, row: Criterion) -> None:
         """The line's inputs, or why it is unread."""
@@ -89,7 +91,7 @@ class _Lines:
             self._notice(row, claim, key, [read.notice] if read.notice else [])
             values[key] = read.value
         self._notice(row, claim, "result", _percent_notices(row, claim, values["result"]))
-        self.reading.inputs[row.code] = Inputs(**values, not_arising=bool(mark))
+        self.inputs[row.code] = Inputs(**values, not_arising=bool(mark))
 
     def _missing(self, row: Criterion) -> list[str]:
         """The columns the line reads that the sheet no longer has."""

@@ -18,10 +18,12 @@ HUNDRED = Decimal(100)
 
 def figure_values(rulebook: Rulebook, submission: Submission, reading: Reading) -> None:
     """Read every figure the unit reports into ``reading``, with the findings of its cells."""
+    found: dict[str, FigureValues] = {}
     for figure in rulebook.figures:
         if figure.applies_to(submission.unit):
             claim = submission.figures.get(figure.code) or FigureClaim(code=figure.code)
-            reading.figures[figure.code] = _values(figure, claim, submission, reading)
+            found[figure.code] = _values(figure, claim, submission, reading)
+    reading.figures = found
 
 
 def _values(figure: Figure, claim: FigureClaim, submission: Submission, reading: Reading) -> FigureValues:

@@ -1,10 +1,12 @@
 """What a submission says once its cells are read: inputs for the engine, figures, answers, days."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from thidua_xl.findings.finding import Finding
+from thidua_xl.held import HeldTable
 from thidua_xl.rules import Inputs, Problem
 
 
@@ -25,16 +27,20 @@ class Reading:
     ``reported`` are the cells, by sheet and address, that have one of these findings already.
     """
 
-    inputs: dict[str, Inputs] = field(default_factory=dict)
+    inputs: Mapping[str, Inputs] = field(default_factory=dict)
     unread: dict[str, Problem] = field(default_factory=dict)
     blamed: dict[str, str] = field(default_factory=dict)  # key of the cell at fault of an unread line
-    figures: dict[str, FigureValues] = field(default_factory=dict)
+    figures: Mapping[str, FigureValues] = field(default_factory=dict)
     unread_figures: dict[tuple[str, str], Problem] = field(default_factory=dict)  # by code and key
     answers: dict[str, str] = field(default_factory=dict)
     days: dict[str, date] = field(default_factory=dict)  # items of Thông tin
     submission: int | None = 1  # Lần nộp; None where it cannot be read
     signed_total: Decimal | None = None
     findings: list[Finding] = field(default_factory=list)
+
+    def held(self) -> "Reading":
+        """The same with its lines and figures packed until somebody looks at them."""
+        return replace(self, inputs=HeldTable.of(self.inputs), figures=HeldTable.of(self.figures))
 
     @property
     def results(self) -> dict[str, Decimal]:

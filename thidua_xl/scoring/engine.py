@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from thidua_xl.points import rounded
 from thidua_xl.rulebook.models import Criterion, Rulebook
@@ -15,7 +16,7 @@ from thidua_xl.sheets import words
 
 Points = Mapping[str, Decimal]
 NO_POINTS: dict[str, Decimal] = {}
-BLANK = Inputs()
+BLANK, NOT_ASSIGNED = Inputs(), LineScore(State.NOT_ASSIGNED)
 
 
 def scorecard(
@@ -36,7 +37,7 @@ def scorecard(
     for section in rulebook.sections:
         scorer.row(section)
     lines = {row.code: scorer.lines[row.code] for row in rulebook.lines}
-    return Scorecard(unit, lines, totals(rulebook, unit, lines), dict(inputs))
+    return Scorecard(unit, lines, totals(rulebook, unit, lines), inputs)
 
 
 class _Scorer:
@@ -63,13 +64,13 @@ class _Scorer:
         elif self.rulebook.has(self.unit, row):
             line = self._line(row)
         else:
-            line = LineScore(State.NOT_ASSIGNED)
+            line = NOT_ASSIGNED
         self.lines[row.code] = line
         return line
 
     def _sum(self, row: Criterion, children: list[LineScore]) -> LineScore:
         if not self.rulebook.has(self.unit, row):
-            return LineScore(State.NOT_ASSIGNED)
+            return NOT_ASSIGNED
         assert row.rule is not None
         score = row.rule.total(child.score for child in children if child.score is not None)
         final = row.rule.total(child.final for child in children if child.final is not None)
@@ -83,8 +84,10 @@ class _Scorer:
             assessed = rounded(assessed, self.rulebook.digits)
         settled = self.rulebook.final == words.ASSESSED and assessed is not None
         counts = assessed if settled else outcome.points
-        said = outcome.problem, outcome.consequence
-        return LineScore(outcome.state, outcome.points, assessed, counts, *said, settled=settled)
+        if outcome.problem or outcome.consequence:
+            said = outcome.problem, outcome.consequence
+            return LineScore(outcome.state, outcome.points, assessed, counts, *said, settled=settled)
+        return _line_score(self.rulebook.digits, outcome.state, outcome.points, assessed, counts, settled)
 
     def _outcome(self, row: Criterion, rule: Rule) -> Outcome:
         if row.code in self.unread:
@@ -93,6 +96,13 @@ class _Scorer:
         if outcome.state is State.PENDING and row.code in self.compared:
             return Outcome(State.SCORED, self.compared[row.code])
         return outcome
+
+
+@lru_cache(8192)  # thousands of units have the same points on a line; equal points have their digits
+def _line_score(
+    digits: int, state: State, score: Decimal | None, assessed: Decimal | None, final: Decimal | None, settled: bool
+) -> LineScore:
+    return LineScore(state, score, assessed, final, settled=settled)
 
 
 def totals(rulebook: Rulebook, unit: str, lines: Mapping[str, LineScore]) -> Totals | None:

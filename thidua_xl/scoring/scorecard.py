@@ -1,5 +1,6 @@
 """A unit's scorecard: what became of each line, and its totals. Pure values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -46,6 +47,6 @@ class Scorecard:
     unit: str
     lines: dict[str, LineScore]
     totals: Totals | None
-    inputs: dict[str, Inputs] = field(default_factory=dict)
+    inputs: Mapping[str, Inputs] = field(default_factory=dict)
     class_name: str | None = None
     excluded_by: tuple[str, ...] = ()  # codes of exclusions that happened

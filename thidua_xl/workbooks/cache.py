@@ -20,7 +20,7 @@ from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.workbooks.folder import CACHE
 from thidua_xl.workbooks.packing import unpacked
 
-FORMAT = 2
+FORMAT = 3
 WORTH = 20  # files from which on it saves anything worth a file that people wonder about
 AFTER_READING = "TD-NGAY-SAU-HOM-NAY"  # the one finding that another day of reading may take back
 BROKEN = (sqlite3.Error, OSError)

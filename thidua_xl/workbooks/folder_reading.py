@@ -131,7 +131,7 @@ def content_of(book: Book, rulebook: Rulebook, today: date) -> FileContent:
         findings.append(Finding(BY_VALUE, Where(), {"kind": f".{book.kind}"}))
     sent = _spoken(found.submission, rulebook)
     about = tuple(findings), replies_in(book), sent.unit, carried_submission(sent)
-    return FileContent(Content.MEMBER, "", sent, found.reading, *about)
+    return FileContent(Content.MEMBER, "", sent.held(), found.reading and found.reading.held(), *about)
 
 
 def _spoken(sent: Submission, rulebook: Rulebook) -> Submission:

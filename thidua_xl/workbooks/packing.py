@@ -1,61 +1,30 @@
 """What was read of a file, packed: as it leaves the worker that read it, and as the cache keeps it."""
 
-import io
 import pickle
-from typing import ClassVar
+import zlib
 
 from thidua_xl.consolidation.files import FileContent
 from thidua_xl.findings.finding import Finding
+from thidua_xl.held import UNUSABLE, loaded
 
-OF_PYTHON = {("decimal", "Decimal"), ("datetime", "date"), ("builtins", "frozenset")}
-OURS = (
-    "thidua_xl.submission",
-    "thidua_xl.member.reading",
-    "thidua_xl.consolidation.files",
-    "thidua_xl.findings.finding",
-    "thidua_xl.rules.inputs",
-)
-UNUSABLE = (
-    pickle.UnpicklingError,
-    EOFError,
-    LookupError,
-    AttributeError,
-    TypeError,
-    ValueError,
-    ArithmeticError,
-    MemoryError,
-    RecursionError,
-)
+SUM = 4  # bytes before the rest: what is packed within it is looked at much later, and must be whole then
 
 
 def packed(content: FileContent) -> bytes:
-    """A content as bytes; they are few already, and to press them would take longer than to write them."""
-    return pickle.dumps(content, protocol=5)
+    """A content as bytes; its rows are pressed in it already."""
+    return sealed(pickle.dumps(content, protocol=5))
+
+
+def sealed(data: bytes) -> bytes:
+    """Bytes behind their sum."""
+    return zlib.crc32(data).to_bytes(SUM, "big") + data
 
 
 def unpacked(data: bytes) -> FileContent | None:
-    """The content again; None where this is none."""
+    """The content again; None where this is none, or damaged."""
     try:
-        found = _Contents(io.BytesIO(data)).load()
+        found = loaded(data[SUM:]) if data == sealed(data[SUM:]) else None
         whole = isinstance(found, FileContent) and all(isinstance(each, Finding) for each in found.findings)
     except UNUSABLE:
         return None
     return found if whole else None
-
-
-class _Contents(pickle.Unpickler):
-    """Loads our own values and nothing else: a file beside the master may be anybody's."""
-
-    known: ClassVar[dict[tuple[str, str], type]] = {}
-
-    def find_class(self, module: str, name: str) -> type:
-        """Only classes that are plain data."""
-        return self.known.get((module, name)) or self._found(module, name)
-
-    def _found(self, module: str, name: str) -> type:
-        if module in OURS or (module, name) in OF_PYTHON:
-            found = super().find_class(module, name)
-            if isinstance(found, type) and (found.__module__ == module or module == "decimal"):
-                self.known[module, name] = found
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name}")
