@@ -8,6 +8,7 @@ scores, compares the units, ranks them and writes the master.
 """
 
 import argparse
+import compileall
 import importlib.util
 import json
 import os
@@ -101,6 +102,8 @@ def main() -> None:
     asked.add_argument("--page", type=Path)
     given = asked.parse_args()
     root = Path(tempfile.mkdtemp())
+    # as pip does with every package, the peers' too: else each process would compile ours anew
+    compileall.compile_dir(HERE.parent / "thidua_xl", quiet=1)
     try:
         paths = bloc(root / "peers", given.files)
         rounds = [against_peers(root / "peers", paths) for _ in range(ROUNDS)]

@@ -12,7 +12,9 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from thidua_xl.live.hidden import JSON_PIECE
 from thidua_xl.workbooks.reading import read_book
+from thidua_xl.workbooks.writing.growing import LONG as LONG_TEXT
 from thidua_xl.workbooks.writing.growing import WAITING, GrowingSheet
 from thidua_xl.workbooks.writing.office import OfficeBook
 from thidua_xl.workbooks.writing.part import BLOCK, Package, Part
@@ -239,7 +241,9 @@ def test_a_chart_stands_where_xlsxwriter_puts_it() -> None:
     found.finish_rows(20)
     places = [(0, row, 5, 8, 300, 200, anchor) for row in range(12) for anchor in (1, 4)]
     told = [wanted._position_object_pixels(*place) for place in places]
-    assert [found._position_object_pixels(*place) for place in places] == told
+    placed = [found._position_object_pixels(*place) for place in places]
+    assert placed == told
+    assert {type(number) for each in placed for number in each[:4]} == {int}, "a float is no anchor of a note"
     assert len({tuple(each) for each in told}) > len(places) / 2
 
 
@@ -261,3 +265,17 @@ def test_a_part_is_what_was_written_in_its_order(monkeypatch: pytest.MonkeyPatch
     with zipfile.ZipFile(package.data) as archive:
         assert archive.read("a.xml") == wanted
         assert archive.testzip() is None
+
+
+@pytest.mark.parametrize("length", [9, 15_999, 16_001, 40_000])
+def test_no_cell_is_longer_than_a_cell_may_be(length: int) -> None:
+    book, text = OfficeBook(None), "😀" * length
+    book.add_worksheet("S").write_own_text(0, 0, text, book.add_format({"bold": True}))
+    book.close()
+    ((_, cell),) = read_book(bytes(book.packed), "x.xlsx").sheets[0].cells.items()
+    assert str(cell.value) == text[: 32_767 // 2]
+
+
+def test_what_a_master_carries_fits_into_its_cells_whatever_its_letters() -> None:
+    assert 2 * JSON_PIECE <= 32_767
+    assert JSON_PIECE <= LONG_TEXT

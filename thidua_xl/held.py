@@ -8,26 +8,28 @@ import pickle
 import zlib
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, NoReturn, Self, TypeVar
 from weakref import ref
 
 from thidua_xl.errors import CannotGoOn
 
-LARGEST = 16 * 2**20  # bytes of one table
-FEW = 2**18  # bytes as they are packed
-MOST_OPEN = 5 * 2**20  # bytes as they are packed: five hundred units' rows, which are ten times that when open
+LARGEST = 2 * 2**20  # bytes of one table; a larger one is held as it is
+FEW = 2**20  # bytes of open tables, as they are pickled
+MOST_OPEN = 16 * 2**20  # five hundred units' rows, which take five times that
 DAMAGED = (
     "Phần đã nhớ của lần chạy trước bị hỏng: hãy xóa tệp .bo-nho cạnh tệp tổng hợp rồi chạy lại, không mất số liệu nào."
 )
-OF_PYTHON = {("decimal", "Decimal"), ("datetime", "date"), ("builtins", "frozenset")}
-OURS = (
-    "thidua_xl.held",
-    "thidua_xl.submission",
-    "thidua_xl.member.reading",
-    "thidua_xl.consolidation.files",
-    "thidua_xl.findings.finding",
-    "thidua_xl.rules.inputs",
-)
+KNOWN_TYPES = {
+    "builtins": {"frozenset"},
+    "datetime": {"date"},
+    "decimal": {"Decimal"},
+    "thidua_xl.held": {"HeldList", "HeldTable"},
+    "thidua_xl.submission": {"Answer", "Claim", "Evidence", "FigureClaim", "RegisterRow", "Submission"},
+    "thidua_xl.member.reading": {"FigureValues", "Reading"},
+    "thidua_xl.consolidation.files": {"Content", "FileContent"},
+    "thidua_xl.findings.finding": {"Finding", "Where"},
+    "thidua_xl.rules.inputs": {"Inputs", "Problem"},
+}
 UNUSABLE = (
     pickle.UnpicklingError,
     EOFError,
@@ -43,6 +45,23 @@ UNUSABLE = (
 Row = TypeVar("Row")
 
 
+def held_table(rows: Mapping[str, Row]) -> Mapping[str, Row]:
+    """The same rows by code, packed where there are any and not too many."""
+    table: Mapping[str, Row] = _held(HeldTable, dict(rows))
+    return table
+
+
+def held_list(rows: Sequence[Row]) -> Sequence[Row]:
+    """The same rows in their order, packed where there are any and not too many."""
+    held: Sequence[Row] = _held(HeldList, tuple(rows))
+    return held
+
+
+def _held(kind: "type[_Held]", rows: Any) -> Any:
+    pickled = pickle.dumps(rows, protocol=5) if rows else b""
+    return kind(zlib.compress(pickled, 1)) if 0 < len(pickled) <= LARGEST else rows
+
+
 def loaded(data: bytes) -> Any:
     """What was pickled, of our own values and nothing else: a file beside the master may be anybody's.
 
@@ -52,58 +71,63 @@ def loaded(data: bytes) -> Any:
 
 
 class _Values(pickle.Unpickler):
-    known: ClassVar[dict[tuple[str, str], type]] = {}
-
     def find_class(self, module: str, name: str) -> type:
         """Only classes that are plain data."""
-        return self.known.get((module, name)) or self._found(module, name)
+        found = _found.get((module, name))
+        if found is None:
+            if name not in KNOWN_TYPES.get(module, ()):
+                raise pickle.UnpicklingError(f"{module}.{name}")
+            found = _found[module, name] = super().find_class(module, name)
+        return found
 
-    def _found(self, module: str, name: str) -> type:
-        if module in OURS or (module, name) in OF_PYTHON:
-            found = super().find_class(module, name)
-            if isinstance(found, type) and (found.__module__ == module or module == "decimal"):
-                self.known[module, name] = found
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name}")
+
+_found: dict[tuple[str, str], type] = {}
 
 
 class _Held:
     """Rows as bytes. Opening them raises CannotGoOn where the bytes are none of ours."""
 
     __slots__ = ("__weakref__", "_opened", "_packed")
+    _packed: bytes
+    _opened: Any
     kind: ClassVar[type]
 
-    def __init__(self, packed: bytes) -> None:
-        self._packed, self._opened = packed, None
-
-    @classmethod
-    def of(cls, rows: object) -> Self:
-        """The same rows, packed."""
-        return cls(zlib.compress(pickle.dumps(rows, protocol=5), 1))
+    def __new__(cls, packed: bytes = b"") -> Self:
+        held = super().__new__(cls)
+        held._packed, held._opened = packed, None
+        return held
 
     def __reduce__(self) -> tuple[type[Self], tuple[bytes]]:
         return type(self), (self._packed,)
 
+    def __setstate__(self, state: object) -> NoReturn:
+        """Nothing that is unpickled changes these, or their class."""
+        raise TypeError(type(self).__name__)
+
     def opened(self) -> Any:
         """The rows; they stay open until so many others have been looked at."""
-        if self._opened is None:
-            self._opened = self._unpacked()
-            _open.add(self, len(self._packed))
-        return self._opened
+        rows = self._opened
+        if rows is None:
+            rows, size = self._unpacked()
+            self._opened = rows
+            _open.add(self, size)
+        return rows
 
     def close(self) -> None:
         """Pack them up again."""
         self._opened = None
 
-    def _unpacked(self) -> Any:
+    def _unpacked(self) -> tuple[Any, int]:
+        """The rows, and how many bytes they are."""
         try:
             unpacking = zlib.decompressobj()
-            rows = loaded(unpacking.decompress(self._packed, LARGEST))
+            pickled = unpacking.decompress(self._packed, LARGEST + 1)  # no more than it is to be
+            rows = loaded(pickled)
         except UNUSABLE as error:
             raise CannotGoOn(DAMAGED) from error
         if not (unpacking.eof and isinstance(rows, self.kind)):
             raise CannotGoOn(DAMAGED)
-        return rows
+        return rows, len(pickled)
 
 
 class _Open:
@@ -117,7 +141,7 @@ class _Open:
         self._size, self._fits = 0, True
 
     def add(self, held: _Held, size: int) -> None:
-        """One more, of so many bytes when it is packed; the oldest are packed up where that is too many."""
+        """One more, of so many bytes; the oldest are packed up where that is too many."""
         self._forget_the_gone()
         self._held.append((ref(held), size))
         self._size += size
@@ -165,6 +189,9 @@ class HeldList(_Held, Sequence[Row]):
 
     def __getitem__(self, place: Any) -> Any:
         return self.opened()[place]
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.opened())
 
     def __len__(self) -> int:
         return len(self.opened())

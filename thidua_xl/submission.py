@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, SerializationInfo
 
-from thidua_xl.held import HeldList, HeldTable
+from thidua_xl.held import held_list, held_table
 
 NOTHING: frozenset[str] = frozenset()
 UNTOLD: set[str] = set()  # which fields were given: nobody asks; pydantic copies it before it changes it
@@ -42,7 +42,11 @@ def _same(table: dict[str, str]) -> dict[str, str]:
     """A table that many units have alike, kept once."""
     if len(_known) > MOST_KNOWN:
         _known.clear()
-    return _known.setdefault(tuple(table.items()), table)
+    key = tuple(table.items())
+    found = _known.get(key)
+    if found is None:
+        found = _known[key] = dict(table)  # a copy: what is unpickled may still be changed by it
+    return found
 
 
 def _cells(given: object) -> object:
@@ -197,11 +201,8 @@ class Submission(BaseModel):
 
     def held(self) -> "Submission":
         """The same with its rows packed until somebody looks at them; it is dumped ``opened``."""
-        rows = {name: getattr(self, name) for name in TABLES}
-        packed: dict[str, object] = {name: HeldTable.of(dict(table)) for name, table in rows.items() if table}
-        if self.evidence:
-            packed["evidence"] = HeldList.of(tuple(self.evidence))
-        return self.model_copy(update=packed)
+        tables = {name: held_table(getattr(self, name)) for name in TABLES}
+        return self.model_copy(update={**tables, "evidence": held_list(self.evidence)})
 
     def opened(self) -> "Submission":
         """The same with all its rows there."""
@@ -210,9 +211,9 @@ class Submission(BaseModel):
 
     def __setstate__(self, state: dict[Any, Any]) -> None:
         """Come out of another process, or of the memory for a later run."""
-        fields = state["__dict__"]
-        fields |= {"sheets": _same(fields["sheets"]), "info_cells": _same(fields["info_cells"])}
-        super().__setstate__({**state, "__pydantic_fields_set__": UNTOLD})
+        told = state["__dict__"]
+        fields = {**told, "sheets": _same(told["sheets"]), "info_cells": _same(told["info_cells"])}
+        super().__setstate__({**state, "__dict__": fields, "__pydantic_fields_set__": UNTOLD})
 
     def times_sent(self) -> Raw:
         """`Lần nộp` as typed."""

@@ -32,7 +32,7 @@ from thidua_xl.consolidation.places import decisions_with_cells, with_cells
 from thidua_xl.consolidation.replies import replies
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.findings.reasons import UNRANKED, because
-from thidua_xl.held import HeldTable
+from thidua_xl.held import held_table
 from thidua_xl.masters.past import Past
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.rules import Inputs, Problem
@@ -192,7 +192,7 @@ class _Bloc:
         card = scorecard(self.rulebook, unit, inputs, assessed=given.points[unit], compared=compared, unread=unread)
         decisions = {code: word for (of, code), word in self.decisions().items() if of == unit}
         classify(self.rulebook, card, happened(self.rulebook, card, reading.answers, decisions))
-        texts: Mapping[str, str] = HeldTable.of(input_texts(self.rulebook, submission))
+        texts = held_table(input_texts(self.rulebook, submission))
         return UnitResult(unit, submission, inputs, reading.results, card, file.path, line_texts=texts)
 
     def decisions(self) -> dict[tuple[str, str], str]:

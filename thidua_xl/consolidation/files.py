@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NoReturn
 
 from thidua_xl.findings.finding import Finding
 from thidua_xl.member.reading import Reading
@@ -18,6 +19,10 @@ class Content(StrEnum):
     ATTACHMENT = "attachment"
     STRANGER = "stranger"  # a workbook that is none of ours
     UNREADABLE = "unreadable"
+
+    def __setstate__(self, state: object) -> NoReturn:
+        """Nothing that is unpickled changes these words."""
+        raise TypeError(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ MARKER = "thidua-xl/member"
 LINE_CODE, LINE_TEXT = "D", "E"
 # the whole rulebook as JSON, in pieces a cell can hold, from row 1
 JSON = "G"
-JSON_PIECE = 30_000  # characters; a cell holds 32,767
+JSON_PIECE = 16_000  # letters; a cell holds 32,767 units of UTF-16, at most two of them a letter
 # lists for drop-downs: one column each from here on, named list_1, list_2 …
 FIRST_LIST = 9
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from thidua_xl.findings.finding import Finding
-from thidua_xl.held import HeldTable
+from thidua_xl.held import held_table
 from thidua_xl.rules import Inputs, Problem
 
 
@@ -38,9 +38,14 @@ class Reading:
     signed_total: Decimal | None = None
     findings: list[Finding] = field(default_factory=list)
 
+    def __setstate__(self, state: tuple[None, dict[str, object]]) -> None:
+        """Come out of another process; there only so that nothing that is unpickled can change the class."""
+        for name, value in state[1].items():
+            setattr(self, name, value)
+
     def held(self) -> "Reading":
         """The same with its lines and figures packed until somebody looks at them."""
-        return replace(self, inputs=HeldTable.of(self.inputs), figures=HeldTable.of(self.figures))
+        return replace(self, inputs=held_table(self.inputs), figures=held_table(self.figures))
 
     @property
     def results(self) -> dict[str, Decimal]:

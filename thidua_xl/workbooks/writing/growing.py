@@ -153,7 +153,10 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]
 
     def write_own_text(self, row: int, column: int, text: str, look: Format) -> None:
         """A text that no other cell has: not among the strings of the book, which are all held until it is written."""
-        self._put(row, column, look, self._inline(text) if text else "/>")
+        if len(text) > LONG:
+            self._write_string(row, column, text, look)  # as long as a cell may be
+        else:
+            self._put(row, column, look, self._inline(text) if text else "/>")
 
     def write_live(self, row: int, column: int, formula: str, value: str | float, look: Format) -> None:
         """A formula without its ``=``, and what it shows."""

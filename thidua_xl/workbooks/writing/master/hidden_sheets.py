@@ -15,7 +15,7 @@ from thidua_xl.workbooks.writing.master.work_cells import Working, rank_formulas
 from thidua_xl.workbooks.writing.member.page import asked
 from thidua_xl.workbooks.writing.table import Studio
 
-LONG_PIECES = 16  # that wait together
+LONG_PIECES = 32  # that wait together
 
 
 def draw_units(studio: Studio, plan: MasterPlan, cells: Working) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from thidua_xl.held import HeldTable
+from thidua_xl.held import held_table
 from thidua_xl.live import master_classes, master_ranks, master_totals
 from thidua_xl.live.live_cell import Live, Shown
 from thidua_xl.live.master_plan import MasterPlan
@@ -41,7 +41,7 @@ def work_cells(plan: MasterPlan, drawn_errors: Mapping[str, int], last_finding: 
             "open": 0.0,
             **{key: cell.value for key, cell in live.items()},
         }
-        formulas[unit.code] = HeldTable.of({key: cell.formula for key, cell in live.items()})
+        formulas[unit.code] = held_table({key: cell.formula for key, cell in live.items()})
     _rank(plan, shown)
     return Working(shown, formulas)
 
