@@ -42,7 +42,7 @@ agreement: setup libreoffice ## engine, formulas, functions and ranks on the sam
 
 wine: setup ## the Windows side without Windows: as root on Debian install Wine, make the bundle, try it (FILLINGS=1000)
 	@setup/wine.sh
-	THIDUA_FILLINGS=$(FILLINGS) $(BIN)/pytest -m wine -rs $(PYTEST_ARGS) tests/wine
+	@[ ! -f build/wine/ready ] || THIDUA_FILLINGS=$(FILLINGS) $(BIN)/pytest -m wine -rs $(PYTEST_ARGS) tests/wine
 
 demo: setup ## an example bloc, consolidated: see build/demo
 	$(BIN)/thidua demo build/demo
