@@ -32,6 +32,9 @@ class Here(nullcontext["Here"]):
         self.work = work
         self.paths: list[Path] = []
 
+    def start(self, _: int) -> None:
+        """There are none."""
+
     def expect(self, path: Path, _: int) -> None:
         """As a pool's."""
         self.paths.append(path)

@@ -18,7 +18,8 @@ from thidua_xl.member.workbook import read_submission
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.submission import NOTHING, Claim
 from thidua_xl.workbooks.cache import AFTER_READING, Cache, opened_cache
-from thidua_xl.workbooks.folder_reading import content_of, read_folder
+from thidua_xl.workbooks.file_content import content_of
+from thidua_xl.workbooks.folder_reading import read_folder
 from thidua_xl.workbooks.packing import packed, sealed
 from thidua_xl.workbooks.reading import read_book
 from thidua_xl.workbooks.reading.isolation import Pool

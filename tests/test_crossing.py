@@ -23,8 +23,8 @@ from thidua_xl.rules.vocabulary import Part, Way
 from thidua_xl.sheets import assessor as sheets
 from thidua_xl.sheets import words
 from thidua_xl.workbooks.assessor_reading import read_assessors
+from thidua_xl.workbooks.file_content import own_kind
 from thidua_xl.workbooks.files import open_book
-from thidua_xl.workbooks.folder_reading import own_kind
 from thidua_xl.workbooks.writing.assessor import write_assessor
 from thidua_xl.workbooks.writing.master import write_master
 

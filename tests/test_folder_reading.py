@@ -11,7 +11,8 @@ from rulebook_drawing import good_book
 from thidua_xl.book import Book, Cell, Sheet, Type
 from thidua_xl.consolidation.building import consolidate
 from thidua_xl.consolidation.files import Content, Folder
-from thidua_xl.workbooks.folder_reading import content_of, own_kind, read_folder
+from thidua_xl.workbooks.file_content import content_of, own_kind
+from thidua_xl.workbooks.folder_reading import read_folder
 from thidua_xl.workbooks.reading import read_book
 from thidua_xl.workbooks.writing.master import write_master
 from thidua_xl.workbooks.writing.member import write_member

@@ -16,8 +16,8 @@ from thidua_xl.pact.reading import Registration, Target, Title, registration_in
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.rulebook.reading import read_rulebook
 from thidua_xl.submission import Raw
+from thidua_xl.workbooks.file_content import own_kind
 from thidua_xl.workbooks.files import open_book
-from thidua_xl.workbooks.folder_reading import own_kind
 from thidua_xl.workbooks.patching import Cells, with_values
 from thidua_xl.workbooks.patching.package import opened, sheet_parts, workbook_part
 from thidua_xl.workbooks.patching.values import put_values

@@ -21,7 +21,7 @@ from test_folder_reading import write
 from thidua_xl.book import EPOCH_1904, LAST_SERIAL, Book, Cell, Sheet, Type
 from thidua_xl.text.dates import read_date
 from thidua_xl.text.numbers import Kind, read_number
-from thidua_xl.workbooks.folder_reading import content_of
+from thidua_xl.workbooks.file_content import content_of
 
 TIMES = int(os.environ.get("THIDUA_FUZZ", "1"))
 

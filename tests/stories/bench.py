@@ -21,7 +21,7 @@ from thidua_xl.rulebook.reading import read_rulebook
 from thidua_xl.sheets import member
 from thidua_xl.sheets.layout import Layout
 from thidua_xl.submission import Claim, Raw, Submission
-from thidua_xl.workbooks.folder_reading import file_content
+from thidua_xl.workbooks.file_content import file_content
 from thidua_xl.workbooks.reading import read_book
 from thidua_xl.workbooks.writing import rulebook_bytes
 from thidua_xl.workbooks.writing.member import write_member

@@ -14,8 +14,8 @@ from thidua_xl.consolidation.master import Former, Master
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.rulebook.reading import read_rulebook
 from thidua_xl.submission import RegisterRow
+from thidua_xl.workbooks.file_content import file_content
 from thidua_xl.workbooks.files import open_book
-from thidua_xl.workbooks.folder_reading import file_content
 from thidua_xl.workbooks.reading import read_book
 from thidua_xl.workbooks.writing import rulebook_bytes
 from thidua_xl.workbooks.writing.master import write_master

@@ -84,7 +84,13 @@ def _offer(text: str, code: _Code) -> tuple[int, str]:
 @lru_cache(maxsize=8192)  # every cell of every file is asked about, and the words are few
 def _is_residue(word: str) -> bool:
     """Is ``word`` Vietnamese in one of the old codes only?"""
-    return any(_kind(word, code) is _Word.LEGACY for code in (_TCVN3_CODE, _VNI_CODE))
+    return not _stands(word) and any(_kind(word, code) is _Word.LEGACY for code in (_TCVN3_CODE, _VNI_CODE))
+
+
+def _stands(word: str) -> bool:
+    """Is ``word`` Vietnamese as it is?"""
+    # A capital after a small letter (nhÊt) is no way to write Unicode, and very common in TCVN3.
+    return is_syllable(word) and not re.search(r"[a-zà-ÿ][À-Þ]", word)
 
 
 @lru_cache(maxsize=8192)
@@ -92,13 +98,11 @@ def _kind(word: str, code: _Code) -> _Word:
     """What ``word`` is, as it stands and read in ``code``."""
     if word.isascii():
         return _Word.OTHER
-    # A capital after a small letter (nhÊt) is no way to write Unicode, and very common in TCVN3.
-    stands = is_syllable(word) and not re.search(r"[a-zà-ÿ][À-Þ]", word)
     decoded = code.decoded(word)
     reads = decoded != word and (is_syllable(decoded, toned_right=True) or _is_acronym(word, decoded))
     if len(word) == 1 and not (word.isalpha() or word == "«"):
         reads = False  # a bullet, a footnote, a sign of currency
-    if stands:
+    if _stands(word):
         return _Word.EITHER if reads else _Word.UNICODE
     return _Word.LEGACY if reads and word not in _UNITS else _Word.OTHER
 

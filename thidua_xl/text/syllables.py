@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # huyền, sắc, ngã, hỏi, nặng
 _STOPPED = frozenset("\u0301\u0323")  # a syllable that ends in c, ch, p or t has one of these two
@@ -47,6 +48,7 @@ def is_syllable(word: str, *, toned_right: bool = False) -> bool:
     return False
 
 
+@lru_cache(maxsize=1024)
 def _toneless(letter: str) -> str:
     parts = unicodedata.normalize("NFD", letter)
     return unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
