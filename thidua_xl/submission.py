@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, SerializationInfo
@@ -12,14 +12,10 @@ from thidua_xl.held import held_list, held_table
 
 NOTHING: frozenset[str] = frozenset()
 UNTOLD: set[str] = set()  # which fields were given: nobody asks; pydantic copies it before it changes it
-MOST_KNOWN = 20_000  # rows
+MOST_KNOWN = 20_000  # tables of addresses
 TABLES = ("claims", "figures", "answers", "registers")
 Raw = Decimal | date | bool | str | None  # a text is a text, whatever it looks like; None is blank
-
-
 SHORT = object()  # the context in which the addresses of a row are dumped as one text: a bloc has very many
-
-_known: dict[object, dict[str, str]] = {}
 
 
 def _told(cells: dict[str, str]) -> str:
@@ -27,26 +23,17 @@ def _told(cells: dict[str, str]) -> str:
     return " ".join([part for pair in cells.items() for part in pair])
 
 
+@lru_cache(MOST_KNOWN)
 def _shared(told: str) -> dict[str, str]:
     """The same again, kept once: the templates of a bloc have the same lines at the same places."""
-    cells = _known.get(told)
-    if cells is None:
-        if len(_known) > MOST_KNOWN:
-            _known.clear()
-        pieces = told.split()
-        cells = _known[told] = dict(zip(pieces[::2], pieces[1::2], strict=True))
-    return cells
+    pieces = told.split()
+    return dict(zip(pieces[::2], pieces[1::2], strict=True))
 
 
-def _same(table: dict[str, str]) -> dict[str, str]:
+@lru_cache(MOST_KNOWN)
+def _same(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """A table that many units have alike, kept once."""
-    if len(_known) > MOST_KNOWN:
-        _known.clear()
-    key = tuple(table.items())
-    found = _known.get(key)
-    if found is None:
-        found = _known[key] = dict(table)  # a copy: what is unpickled may still be changed by it
-    return found
+    return dict(pairs)
 
 
 def _cells(given: object) -> object:
@@ -212,7 +199,8 @@ class Submission(BaseModel):
     def __setstate__(self, state: dict[Any, Any]) -> None:
         """Come out of another process, or of the memory for a later run."""
         told = state["__dict__"]
-        fields = {**told, "sheets": _same(told["sheets"]), "info_cells": _same(told["info_cells"])}
+        alike = {name: _same(tuple(told[name].items())) for name in ("sheets", "info_cells")}
+        fields = {**told, **alike}
         super().__setstate__({**state, "__dict__": fields, "__pydantic_fields_set__": UNTOLD})
 
     def times_sent(self) -> Raw:
