@@ -205,6 +205,12 @@ def test_shared_formula_moves(formula: str, rows: int, columns: int, reads: str)
     assert moved(taken_apart(formula), rows, columns) == reads
 
 
+def test_styles_end_where_their_own_element_ends() -> None:
+    styles = f'{HEAD}<x:styleSheet xmlns:x="{MAIN}"><x:cellXfs><x:nocellXfs/><x:xf numFmtId="9"/></x:cellXfs><x:xf/>'
+    content = {"xl/styles.xml": styles + "</x:styleSheet>"}
+    assert read_book(book(**content), "").formats == ["0%"]
+
+
 def guarded() -> bytes:
     """A workbook with everything that guards or hides."""
     buffer = BytesIO()

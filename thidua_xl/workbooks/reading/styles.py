@@ -81,7 +81,7 @@ class Formats:
 
     def end(self, name: str) -> None:
         self.depth -= 1
-        if name.endswith("cellXfs"):
+        if name.rpartition(":")[2] == "cellXfs":
             self.in_cell_styles = False
 
     def code(self, identifier: str) -> str:
