@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from thidua_xl.awards.proposals import proposals
 from thidua_xl.consolidation.assessing import assessed, with_results
-from thidua_xl.consolidation.master import Changes, FileSeen, FileStatus, HeadWork, Master, UnitResult, Unranked
+from thidua_xl.consolidation.files import FileSeen, FileStatus
+from thidua_xl.consolidation.head_work import HeadWork
+from thidua_xl.consolidation.master import Changes, Master, UnitResult, Unranked
 from thidua_xl.findings.finding import Finding
 from thidua_xl.rulebook.models import Criterion, Rulebook
 from thidua_xl.rulebook.reading import read_rulebook

@@ -8,11 +8,13 @@ from blocs import NOW, award, bloc, folder, line, sent
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thidua_xl.awards.ballots import Ballot
 from thidua_xl.consolidation.building import consolidate
 from thidua_xl.consolidation.files import ReadFile
+from thidua_xl.consolidation.head_work import Assessment, Former, Handling, HeadWork
 from thidua_xl.consolidation.json_form import json_form
 from thidua_xl.consolidation.keys import finding_key
-from thidua_xl.consolidation.master import Assessment, Ballot, Former, Handling, HeadWork, Master
+from thidua_xl.consolidation.master import Master
 from thidua_xl.findings.catalogue import as_json
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.rulebook.models import CrossCheck, Figure, Rulebook

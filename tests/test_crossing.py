@@ -15,7 +15,9 @@ from thidua_xl.consolidation.assessor_form import AssessorForm, Given, assessor_
 from thidua_xl.consolidation.building import consolidate
 from thidua_xl.consolidation.crossing import AssessorFile
 from thidua_xl.consolidation.feedback import feedback
-from thidua_xl.consolidation.master import Assessment, FileSeen, FileStatus, Former, HeadWork, Master
+from thidua_xl.consolidation.files import FileSeen, FileStatus
+from thidua_xl.consolidation.head_work import Assessment, Former, HeadWork
+from thidua_xl.consolidation.master import Master
 from thidua_xl.findings.catalogue import as_json
 from thidua_xl.masters.drawn_lines import DrawnLine, drawn_lines
 from thidua_xl.rulebook.fingerprint import fingerprint

@@ -17,8 +17,9 @@ from openpyxl.styles import Font, PatternFill
 from thidua_xl.awards.ballots import Ballot
 from thidua_xl.book import column_letters
 from thidua_xl.consolidation.head_cells import head_work
+from thidua_xl.consolidation.head_work import Assessment, Handling, HeadWork
 from thidua_xl.consolidation.keys import finding_key
-from thidua_xl.consolidation.master import Assessment, Handling, HeadWork, Master
+from thidua_xl.consolidation.master import Master
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.live.plan import letters
 from thidua_xl.masters.marks import is_master

@@ -13,7 +13,8 @@ from masters import Claims, master_of, points, random_claims, rulebook_of
 
 from thidua_xl import examples
 from thidua_xl.awards.ballots import Ballot, vote
-from thidua_xl.consolidation.master import Assessment, HeadWork, Master
+from thidua_xl.consolidation.head_work import Assessment, HeadWork
+from thidua_xl.consolidation.master import Master
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.live.master_plan import MasterPlan
 from thidua_xl.live.plan import letters

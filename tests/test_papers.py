@@ -16,7 +16,8 @@ from masters import master_of
 from openxml_audit import OpenXmlValidator
 
 from thidua_xl.awards.ballots import Ballot
-from thidua_xl.consolidation.master import HeadWork, Master
+from thidua_xl.consolidation.head_work import HeadWork
+from thidua_xl.consolidation.master import Master
 from thidua_xl.documents.default_templates import PAPERS, write_template
 from thidua_xl.documents.facts import DOTS, facts
 from thidua_xl.documents.filling import fill

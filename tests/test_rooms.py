@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,6 +100,7 @@ OURS = ("thidua_xl", "xl")
 class Import(NamedTuple):
     """One imported module or name, with the place that imports it."""
 
+    module: str
     room: str
     place: str
     target: str
@@ -137,7 +139,7 @@ def targets(node: ast.Import | ast.ImportFrom, module: str, is_package: bool) ->
 def imports() -> list[Import]:
     """Every import of `thidua_xl` and `xl`, those inside functions and for type checking too."""
     return [
-        Import(room_of(module), f"{short(path)}:{node.lineno}", target)
+        Import(module, room_of(module), f"{short(path)}:{node.lineno}", target)
         for module, path in modules().items()
         for node in ast.walk(ast.parse(text_of(path) or ""))
         if isinstance(node, ast.Import | ast.ImportFrom)
@@ -166,6 +168,19 @@ def test_the_directions_have_no_circle() -> None:
     while ready := [room for room in ROOMS if room not in done and allowed(room) - {room} <= done]:
         done.update(ready)
     assert set(ROOMS) - done == set()
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    """Within a room too, and imports for type checking count: what needs one another belongs together."""
+    known = modules()
+    needs: dict[str, set[str]] = {module: set() for module in known}
+    for found in imports():
+        source = found.target if found.target in known else found.target.rpartition(".")[0]
+        needs[found.module] |= {source} & (known.keys() - {found.module})
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as circle:
+        pytest.fail(" <- ".join(circle.args[1]))
 
 
 def test_rooms_import_only_what_they_may() -> None:

@@ -10,7 +10,7 @@ from masters import master_of, random_claims, rulebook_of
 
 from thidua_xl.awards.ballots import Ballot, vote
 from thidua_xl.cells.share import Verdict
-from thidua_xl.consolidation.master import HeadWork
+from thidua_xl.consolidation.head_work import HeadWork
 from thidua_xl.live.master_plan import FIRST_ROW, MasterPlan
 from thidua_xl.live.plan import letters
 from thidua_xl.rulebook.models import Award, Rulebook

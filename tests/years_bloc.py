@@ -6,7 +6,8 @@ from pathlib import Path
 
 from masters import master_of, rulebook_of
 
-from thidua_xl.consolidation.master import HeadWork, Master
+from thidua_xl.consolidation.head_work import HeadWork
+from thidua_xl.consolidation.master import Master
 from thidua_xl.masters.past import Past
 from thidua_xl.masters.past_reading import past_of
 from thidua_xl.rulebook.models import Rulebook

@@ -10,7 +10,8 @@ from spoiling import Change, spoiled
 
 from thidua_xl.consolidation.building import consolidate
 from thidua_xl.consolidation.files import Content, FileContent, Folder, ReadFile
-from thidua_xl.consolidation.master import Former, Master
+from thidua_xl.consolidation.head_work import Former
+from thidua_xl.consolidation.master import Master
 from thidua_xl.demo.bloc import NAME, example_rulebook, submissions
 from thidua_xl.errors import NotReadable
 from thidua_xl.examples import tables

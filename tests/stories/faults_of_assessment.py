@@ -11,7 +11,8 @@ from faults import D
 from spoiling import Change, number, spoiled, text, together
 
 from thidua_xl.consolidation.head_cells import head_work
-from thidua_xl.consolidation.master import Former, Master
+from thidua_xl.consolidation.head_work import Former
+from thidua_xl.consolidation.master import Master
 from thidua_xl.sheets import master
 from thidua_xl.sheets.layout import Layout
 from thidua_xl.sheets.table import table_of

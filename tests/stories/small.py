@@ -10,7 +10,8 @@ from blocs import submission
 from thidua_xl.consolidation.building import consolidate
 from thidua_xl.consolidation.files import Folder, ReadFile
 from thidua_xl.consolidation.head_cells import head_work
-from thidua_xl.consolidation.master import Former, Master
+from thidua_xl.consolidation.head_work import Former
+from thidua_xl.consolidation.master import Master
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.rulebook.reading import read_rulebook
 from thidua_xl.submission import RegisterRow

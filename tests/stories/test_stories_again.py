@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from small import brought_together, lines, rulebook_of, sent
 
 from thidua_xl.consolidation.head_cells import head_work
-from thidua_xl.consolidation.master import HeadWork
+from thidua_xl.consolidation.head_work import HeadWork
 from thidua_xl.sheets import master as sheets
 from thidua_xl.sheets.layout import Column, Content, Layout, Owner
 from thidua_xl.workbooks.files import open_book

@@ -7,8 +7,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from thidua_xl.consolidation.files import FileStatus
 from thidua_xl.consolidation.keys import finding_key
-from thidua_xl.consolidation.master import FileStatus, Master
+from thidua_xl.consolidation.master import Master
 from thidua_xl.consolidation.open_errors import is_accepted
 from thidua_xl.findings.catalogue import fix, message, place, severity
 from thidua_xl.findings.finding import Finding, Severity

@@ -8,7 +8,7 @@ import click
 
 from thidua_xl.book import Book
 from thidua_xl.consolidation.head_cells import head_work
-from thidua_xl.consolidation.master import Former
+from thidua_xl.consolidation.head_work import Former
 from thidua_xl.errors import CannotGoOn, NotReadable
 from thidua_xl.masters.marks import is_master
 from thidua_xl.masters.past_reading import other_period

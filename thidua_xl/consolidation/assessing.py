@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from thidua_xl.consolidation.master import Assessment
+from thidua_xl.consolidation.head_work import Assessment
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.points import vietnamese
 from thidua_xl.rulebook.models import Criterion, Rulebook

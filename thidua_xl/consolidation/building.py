@@ -12,21 +12,13 @@ from thidua_xl.checks.between import findings_between
 from thidua_xl.consolidation.against_previous import findings_against
 from thidua_xl.consolidation.assessing import Assessed, assessed, assessment_findings, with_results
 from thidua_xl.consolidation.changes import changes
-from thidua_xl.consolidation.crossing import AssessorFile, crossing
-from thidua_xl.consolidation.files import Chosen, Folder, ReadFile
+from thidua_xl.consolidation.crossing import AssessorFile, Crossing, crossing
+from thidua_xl.consolidation.files import Chosen, FileSeen, Folder, ReadFile
+from thidua_xl.consolidation.head_work import Assessment, Former, HeadWork
 from thidua_xl.consolidation.input_text import input_texts
 from thidua_xl.consolidation.intake import chosen, seen
 from thidua_xl.consolidation.keys import in_order
-from thidua_xl.consolidation.master import (
-    Assessment,
-    Crossing,
-    FileSeen,
-    Former,
-    HeadWork,
-    Master,
-    UnitResult,
-    Unranked,
-)
+from thidua_xl.consolidation.master import Master, UnitResult, Unranked
 from thidua_xl.consolidation.open_errors import Court, handling_findings
 from thidua_xl.consolidation.places import decisions_with_cells, with_cells
 from thidua_xl.consolidation.replies import replies

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from thidua_xl.consolidation.files import ReadFile
-from thidua_xl.consolidation.master import Changes, Former, UnitResult
+from thidua_xl.consolidation.head_work import Former
+from thidua_xl.consolidation.master import Changes, UnitResult
 
 
 def changes(

@@ -1,12 +1,13 @@
 """Cross-assessment: the forms that count, each line's points by assessor, combined, and what must be looked at."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from thidua_xl.consolidation.assessor_form import AssessorForm, By
 from thidua_xl.consolidation.choice import NO, YES
-from thidua_xl.consolidation.master import Crossing, FileSeen, FileStatus, Vote
+from thidua_xl.consolidation.files import FileSeen, FileStatus
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.findings.reasons import FILES, because
 from thidua_xl.points import vietnamese
@@ -27,6 +28,27 @@ class AssessorFile:
     seen: FileSeen
     form: AssessorForm | None = None
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One assessor's points for a line; ``agreed``: left blank by one who agrees with the self-score."""
+
+    points: Decimal
+    reason: str = ""
+    agreed: bool = False
+
+
+@dataclass(slots=True)
+class Crossing:
+    """The assessors whose forms count, their votes and combined points by unit and criterion."""
+
+    assessors: tuple[str, ...] = ()
+    votes: dict[tuple[str, str], dict[str, Vote]] = field(default_factory=dict)
+    combined: dict[tuple[str, str], Decimal] = field(default_factory=dict)
+    far_off: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    files: list[FileSeen] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
 
 def crossing(

@@ -1,4 +1,4 @@
-"""What reading a folder gives: each file as a worker read it, small enough to cross a pipe."""
+"""What reading a folder gives: each file as a worker read it, small enough to cross a pipe, and what became of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -64,23 +64,49 @@ class Folder:
     skipped: tuple[tuple[str, str], ...] = ()
 
 
+class FileStatus(StrEnum):
+    """What became of a file (cli.md, `files`)."""
+
+    USED = "used"
+    SUPERSEDED = "superseded"
+    REJECTED = "rejected"
+    ATTACHMENT = "attachment"
+    OURS = "ours"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class FileSeen:
+    """One file of the folder. ``use`` is the head's `Dùng` (`Có`, `Không`, "" = not decided)."""
+
+    path: str
+    sha256: str
+    size: int
+    status: FileStatus
+    reason: str = ""
+    unit: str | None = None
+    submission: int | None = None  # Lần nộp
+    read_at: datetime | None = None
+    use: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a file, and the reason."""
+
+    status: FileStatus
+    reason: str = ""
+    unit: str | None = None
+
+
 @dataclass(slots=True)
 class Chosen:
     """Which file counts for each unit, and why each other one does not (see intake.py)."""
 
     used: dict[str, ReadFile] = field(default_factory=dict)
-    fates: dict[str, "Fate"] = field(default_factory=dict)  # by path
+    fates: dict[str, Fate] = field(default_factory=dict)  # by path
     absent: dict[str, str] = field(default_factory=dict)  # unit: why it has no usable submission
     findings: list[Finding] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What became of a file: a word of ``FileStatus``, and the reason."""
-
-    status: str
-    reason: str = ""
-    unit: str | None = None
 
 
 Use = Mapping[str, str]

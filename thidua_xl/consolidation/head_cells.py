@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from thidua_xl.awards.ballots import Ballot
 from thidua_xl.book import Book, Type
-from thidua_xl.consolidation.master import Assessment, Former, Handling
+from thidua_xl.consolidation.head_work import Assessment, Former, Handling
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.masters.marks import master_marks
 from thidua_xl.points import exact

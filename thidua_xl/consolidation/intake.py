@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from thidua_xl.consolidation.choice import NO, choice, times_sent
-from thidua_xl.consolidation.files import Chosen, Content, Fate, ReadFile
+from thidua_xl.consolidation.files import Chosen, Content, Fate, FileSeen, FileStatus, ReadFile
 from thidua_xl.consolidation.input_text import is_untouched
-from thidua_xl.consolidation.master import FileSeen, FileStatus
 from thidua_xl.findings.catalogue import message
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.findings.reasons import FILES, UNRANKED, because
@@ -45,7 +44,7 @@ def seen(found: Chosen, file: ReadFile, use: Mapping[str, str]) -> FileSeen:
         path=file.path,
         sha256=file.sha256,
         size=file.size,
-        status=S(fate.status),
+        status=fate.status,
         reason=fate.reason,
         unit=fate.unit,
         submission=times,
@@ -69,7 +68,7 @@ def _fate(rulebook: Rulebook, file: ReadFile, use: Mapping[str, str], findings: 
         fate, reported = _of_submission(rulebook, file)
     if fate is None:
         return None
-    if fold(use.get(file.sha256, "")) == NO and fate.status == S.REJECTED:
+    if fold(use.get(file.sha256, "")) == NO and fate.status is S.REJECTED:
         return Fate(S.REJECTED, because(FILES, "head refused"), fate.unit)
     where = Where(file=file.path, unit=fate.unit)
     findings += [Finding(f.code, Where(where.file, f.where.sheet, f.where.cell, where.unit), f.facts) for f in reported]
@@ -125,11 +124,11 @@ def _absent(unit: Unit, files: Sequence[ReadFile], found: Chosen) -> None:
 
 def _absence(unit: Unit, files: Sequence[ReadFile], found: Chosen) -> str:
     mine = {path: fate for path, fate in found.fates.items() if fate.unit == unit.code}
-    rejected = sorted(path for path, fate in mine.items() if fate.status == S.REJECTED)
+    rejected = sorted(path for path, fate in mine.items() if fate.status is S.REJECTED)
     if rejected:
         why = "; ".join(f"{path}: {mine[path].reason}" for path in rejected)
         return because(UNRANKED, "rejected", tep=why)
-    empty = sorted(path for path, fate in mine.items() if fate.status == S.EMPTY)
+    empty = sorted(path for path, fate in mine.items() if fate.status is S.EMPTY)
     if empty:
         return because(UNRANKED, "empty", tep="; ".join(empty))
     likely = sorted(

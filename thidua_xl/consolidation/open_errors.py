@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from thidua_xl.checks import comparing
+from thidua_xl.consolidation.head_work import Handling
 from thidua_xl.consolidation.keys import finding_key, row_of
-from thidua_xl.consolidation.master import Handling, UnitResult
+from thidua_xl.consolidation.master import UnitResult
 from thidua_xl.findings.catalogue import severity
 from thidua_xl.findings.finding import Finding, Severity, Where
 from thidua_xl.rulebook.models import Rulebook

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from thidua_xl.awards.ballots import Ballot
 from thidua_xl.awards.proposals import Proposal
-from thidua_xl.consolidation.master import HeadWork
+from thidua_xl.consolidation.head_work import HeadWork
 from thidua_xl.findings.finding import Finding
 from thidua_xl.live.master_plan import FIRST_ROW, MasterPlan
 from thidua_xl.live.plan import letters

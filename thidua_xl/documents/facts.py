@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from thidua_xl.awards.ballots import HEADERS, Ballot, vote
 from thidua_xl.awards.decisions import decided
+from thidua_xl.awards.proposals import Proposal
 from thidua_xl.cells.share import Verdict
-from thidua_xl.consolidation.master import Master, Proposal
+from thidua_xl.consolidation.master import Master
 from thidua_xl.points import vietnamese, with_digits
 from thidua_xl.rulebook.models import Award
 from thidua_xl.scoring.ranking import Standing

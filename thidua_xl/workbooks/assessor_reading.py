@@ -7,7 +7,7 @@ from pathlib import Path
 
 from thidua_xl.consolidation.assessor_form import AssessorForm, assessor_form
 from thidua_xl.consolidation.crossing import AssessorFile
-from thidua_xl.consolidation.master import FileSeen, FileStatus
+from thidua_xl.consolidation.files import FileSeen, FileStatus
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.workbooks.folder import Entry, Kind, walked

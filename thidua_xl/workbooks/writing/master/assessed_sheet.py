@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from thidua_xl.book import column_letters
 from thidua_xl.consolidation.evidence_text import evidence_by_line
+from thidua_xl.consolidation.head_work import Assessment, HeadWork
 from thidua_xl.consolidation.keys import line_key
-from thidua_xl.consolidation.master import Assessment, HeadWork, Master
+from thidua_xl.consolidation.master import Master
 from thidua_xl.live import master_lines
 from thidua_xl.live.master_plan import FIRST_ROW, MasterPlan
 from thidua_xl.points import vietnamese

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from thidua_xl.consolidation.master import Crossing, Master, Vote
+from thidua_xl.consolidation.crossing import Crossing, Vote
+from thidua_xl.consolidation.master import Master
 from thidua_xl.live.live_cell import Live, shown
 from thidua_xl.live.master_plan import MasterPlan
 from thidua_xl.rulebook.models import Criterion

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from thidua_xl.awards.ballots import Ballot, vote
-from thidua_xl.consolidation.master import Master, Proposal
+from thidua_xl.awards.proposals import Proposal
+from thidua_xl.consolidation.master import Master
 from thidua_xl.live import master_votes
 from thidua_xl.live.live_cell import Live
 from thidua_xl.live.master_plan import FIRST_ROW, MasterPlan

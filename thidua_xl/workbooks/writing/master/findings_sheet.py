@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from thidua_xl.consolidation.head_work import Handling
 from thidua_xl.consolidation.keys import finding_key, row_of
-from thidua_xl.consolidation.master import Handling, Master, UnitResult
+from thidua_xl.consolidation.master import Master, UnitResult
 from thidua_xl.consolidation.open_errors import CROSS_CHECK, Court
 from thidua_xl.findings.catalogue import fix, message, severity
 from thidua_xl.findings.finding import Finding, Severity

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from thidua_xl.consolidation.master import Assessment, Ballot, Master, UnitResult
+from thidua_xl.awards.ballots import Ballot
+from thidua_xl.consolidation.head_work import Assessment
+from thidua_xl.consolidation.master import Master, UnitResult
 from thidua_xl.findings.reasons import UNRANKED, because
 from thidua_xl.live.master_plan import MasterPlan
 from thidua_xl.rulebook.models import Criterion

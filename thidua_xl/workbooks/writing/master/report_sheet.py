@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thidua_xl.consolidation.master import Crossing, Master
+from thidua_xl.consolidation.crossing import Crossing
+from thidua_xl.consolidation.master import Master
 from thidua_xl.consolidation.open_errors import is_accepted
 from thidua_xl.findings.catalogue import severity
 from thidua_xl.findings.finding import Severity
