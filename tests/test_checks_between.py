@@ -76,6 +76,12 @@ def test_a_missing_unit_leaves_the_comparison_open() -> None:
     assert [(f.code, f.where.unit, f.facts["thieu"]) for f in found] == [("TD-DOI-CHIEU-CHUA-DU", None, "VKS!SL01")]
 
 
+def test_a_figure_that_cannot_be_read_is_not_passed() -> None:
+    unread = refigured(other("VKS"), "SL01", result="hơn một trăm")
+    found = between(CAT=near("CAT", 120), VKS=unread)
+    assert [(f.code, f.where.unit, f.facts["thieu"]) for f in found] == [("TD-DOI-CHIEU-CHUA-DU", None, "VKS!SL01")]
+
+
 def test_the_order_of_units_never_matters() -> None:
     sent = {unit: near(unit, 120 + len(unit)) for unit in ("VKS", "CAT", "STP")}
     assert between(**sent) == between(**dict(sorted(sent.items())))

@@ -176,7 +176,10 @@ def test_comparisons_within_a_unit() -> None:
     high = refigured(own, "SL02", result=Decimal(300))
     assert check(drawn(bloc(), "CAT", high)) == {("TD-DOI-CHIEU-LECH", S, cell("SL02", "result"))}
     blank = refigured(own, "SL02", result=None)
-    assert check(drawn(bloc(), "CAT", blank)) == {("TD-THIEU-SO-LIEU", S, cell("SL02", "result"))}, "said once"
+    not_passed = ("TD-DOI-CHIEU-CHUA-DU", S, cell("SL02", "result"))
+    assert check(drawn(bloc(), "CAT", blank)) == {("TD-THIEU-SO-LIEU", S, cell("SL02", "result")), not_passed}
+    unread = refigured(own, "SL02", result="bảy mươi")
+    assert check(drawn(bloc(), "CAT", unread)) == {("TD-KHONG-PHAI-SO", S, cell("SL02", "result")), not_passed}
     unknown = refigured(own, "SL01", before=None)
     assert check(drawn(bloc(), "CAT", unknown)) == {("TD-DOI-CHIEU-CHUA-DU", S, cell("SL01", "before"))}
 

@@ -47,6 +47,41 @@ def test_what_the_head_typed_survives_and_the_former_master_stays_dated(desk: De
     assert "CAT sửa các dòng: I" in desk.out.with_suffix(".txt").read_text(encoding="utf-8-sig")
 
 
+def test_what_was_typed_of_what_is_gone_for_a_while_comes_back_with_it(desk: Desk) -> None:
+    desk.send("CAT", {"I": 9, "II": "chín"})
+    desk.send("STP", {"I": 8, "II": 8})
+    note = desk.received / "ghi chú.pdf"
+    note.write_bytes(b"%PDF-1.4")
+    desk.json()
+    finding = {"Mã lỗi": "TD-KHONG-PHAI-SO"}
+    type_into(desk.out, "Sai lệch", finding, "Xử lý", "Chấp nhận")
+    type_into(desk.out, "Sai lệch", finding, "Ghi chú", "đã gọi điện")
+    type_into(desk.out, "Nhật ký", {"Tệp": "ghi chú.pdf"}, "Dùng", "Không")
+    rival = desk.send("CAT", {"I": 1, "II": 1}, "CAT thứ hai.xlsx")
+    note.unlink()
+    assert [row["unit"] for row in desk.json()["unranked"]] == ["CAT"]  # type: ignore[attr-defined]
+    assert [row["unit"] for row in desk.json()["unranked"]] == ["CAT"]  # type: ignore[attr-defined]
+    rival.unlink()
+    note.write_bytes(b"%PDF-1.4")
+    assert [row["provisional"] for row in desk.json()["standings"]] == [False, False]  # type: ignore[attr-defined]
+    rows = load_workbook(desk.out)["Sai lệch"].iter_rows(values_only=True)
+    assert [row for row in rows if row[0] == "TD-KHONG-PHAI-SO" and {"Chấp nhận", "đã gọi điện"} <= {*row}]
+    rows = load_workbook(desk.out)["Nhật ký"].iter_rows(values_only=True)
+    assert [row for row in rows if "ghi chú.pdf" in row and "Không" in row]
+
+
+def test_a_word_the_head_takes_back_is_gone(desk: Desk) -> None:
+    desk.send("CAT", {"I": 9, "II": "chín"})
+    desk.json()
+    finding = {"Mã lỗi": "TD-KHONG-PHAI-SO"}
+    for header, value in (("Xử lý", "Chấp nhận"), ("Ghi chú", "đã gọi điện")):
+        type_into(desk.out, "Sai lệch", finding, header, value)
+    assert desk.json()["standings"][0]["provisional"] is False  # type: ignore[index]
+    for header in ("Xử lý", "Ghi chú"):
+        type_into(desk.out, "Sai lệch", finding, header, None)
+    assert desk.json()["standings"][0]["provisional"] is True  # type: ignore[index]
+
+
 def test_the_head_chooses_between_versions(desk: Desk) -> None:
     desk.send("CAT", {"I": 9, "II": 8}, "a.xlsx")
     desk.send("CAT", {"I": 1, "II": 1}, "b.xlsx")
@@ -78,6 +113,15 @@ def test_a_decision_against_the_proposal_without_a_reason_is_found_at_its_cell(d
     type_into(desk.out, "Đề nghị", {"Mã đơn vị": "STP"}, "Quyết định của hội nghị", "Có")
     found = [(f["code"], f["unit"], f["sheet"], f["cell"]) for f in desk.json()["findings"]]  # type: ignore[attr-defined]
     assert found == [("TD-QUYET-DINH-THIEU-LY-DO", "STP", "Đề nghị", "G6")]
+
+
+def test_the_number_of_a_submission_in_words_people_use(desk: Desk) -> None:
+    desk.send("CAT", {"I": 9, "II": 8})
+    desk.send("CAT", {"I": 7, "II": 8}, "CAT lần 2.xlsx", submission="Lần 2")
+    desk.send("STP", {"I": 8, "II": 8})
+    found = desk.json()
+    assert found["scorecards"]["CAT"]["I"]["final"] == "7.00"  # type: ignore[index]
+    assert {row["severity"] for row in found["findings"]} <= {"warning"}  # type: ignore[attr-defined]
 
 
 def test_a_closed_master_is_refused(desk: Desk) -> None:

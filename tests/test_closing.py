@@ -103,6 +103,7 @@ def test_closed_verified_refused_and_opened_again(desk: Desk) -> None:
     mark = master_marks(open_book(desk.out))["closed_fingerprint"]
     assert mark == content_fingerprint(open_book(desk.out)) == content_fingerprint(open_book(copy_of(desk)))
     assert mark in first.output
+    assert f"thidua minutes {desk.out} --out Van-ban" in first.output
     assert "STP" in first.output, "provisional units are named"
     for file in (desk.out, copy_of(desk)):
         assert close(desk, "--verify", file=file).exit_code == 0

@@ -4,26 +4,21 @@ import io
 import re
 import zipfile
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 from bloc_desk import Desk, type_into
 from click.testing import CliRunner, Result
-from openpyxl import Workbook, load_workbook
-from openpyxl.comments import Comment
+from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
 from thidua_xl.checks.single import checked
 from thidua_xl.cli import main
-from thidua_xl.consolidation.feedback import Feedback, ToMend, feedback
+from thidua_xl.consolidation.feedback import feedback
 from thidua_xl.consolidation.replies import replies_in
-from thidua_xl.errors import NotReadable
 from thidua_xl.sheets.feedback import AUTHOR, FEEDBACK
 from thidua_xl.workbooks.files import open_book
-from thidua_xl.workbooks.patching import with_feedback
-from thidua_xl.workbooks.patching.markup import pieces, put_in
-from thidua_xl.workbooks.reading import read_book
 
+UNITS = ("CAT", "STP")
 WRONG = {"I": "chín", "II": 8}
 
 
@@ -220,6 +215,13 @@ def test_the_text_is_ready_to_paste(desk: Desk) -> None:
         assert piece in text
 
 
+def test_who_has_nothing_to_mend_need_not_send_again(desk: Desk) -> None:
+    give_back(desk, "--deadline", "20/12/2025")
+    texts = {unit: (desk.folder / "PH" / f"{unit}_Phan-hoi.txt").read_text(encoding="utf-8-sig") for unit in UNITS}
+    assert "Đề nghị gửi lại chậm nhất ngày 20/12/2025." in texts["CAT"]
+    assert "Đề nghị gửi lại" not in texts["STP"]
+
+
 def test_a_unit_that_sent_nothing_gets_only_a_text(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.send("CAT", {"I": 8, "II": 8})
@@ -237,63 +239,3 @@ def test_nothing_is_overwritten_unasked_and_only_masters_are_read(desk: Desk) ->
     wrong = CliRunner().invoke(main, ["feedback", str(desk.file), "--out", str(desk.folder / "PH2")])
     assert wrong.exit_code == 1
     assert CliRunner().invoke(main, ["feedback", str(desk.out), "--deadline", "mai"]).exit_code == 2
-
-
-# ---- other people's comments, other people's XML
-
-ONE = Feedback("CAT", "Công an", findings=[ToMend("TD-X", True, "Sai", "Sửa", "A", "B3", key="k")])
-
-
-def simple(**comments: str) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "A"
-    for cell, text in comments.items():
-        sheet[cell].comment = Comment(text, "Tôi")
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
-
-
-def comments(data: bytes) -> dict[str, tuple[str, str]]:
-    sheet = load_workbook(io.BytesIO(data))["A"]
-    found = (cell for row in sheet.iter_rows() for cell in row if cell.comment)
-    return {cell.coordinate: (cell.comment.author, cell.comment.text.split("\n")[0]) for cell in found if cell.comment}
-
-
-def test_comments_of_others_stay_and_ours_are_renewed() -> None:
-    first = with_feedback(simple(C4="của tôi"), ONE, "", "")
-    assert comments(first) == {"C4": ("Tôi", "của tôi"), "B3": (AUTHOR, "Cần sửa: Sai")}
-    mended = Feedback("CAT", "Công an", findings=[ToMend("TD-X", False, "Xem", "Sửa", "A", "D9", key="k")])
-    second = with_feedback(first, mended, "", "")
-    assert comments(second) == {"C4": ("Tôi", "của tôi"), "D9": (AUTHOR, "Cần xem lại: Xem")}
-    drawing = next(part for name, part in parts(second).items() if name.endswith(".vml"))
-    assert (drawing.count(b"<x:Row>"), drawing.count(b"Row>") // 2) == (1, 2)
-    assert len(list(ElementTree.fromstring(drawing))) >= 3
-    taken = with_feedback(simple(B3="của tôi"), ONE, "", "")
-    assert comments(taken) == {"B3": ("Tôi", "của tôi")}
-
-
-def test_a_part_written_with_prefixes() -> None:
-    data = '<?xml version="1.0"?><x:a b="1>2"><x:c/><x:d>é</x:d></x:a>'.encode()
-    found = {piece.name: piece for piece in pieces(data, 1)}
-    assert put_in(data, found["c"], "<x:e/>").endswith("<x:c><x:e/></x:c><x:d>é</x:d></x:a>".encode())
-    assert put_in(data, found["d"], "!").endswith("<x:d>é!</x:d></x:a>".encode())
-
-
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"<!DOCTYPE a><a/>"])
-def test_what_is_no_workbook_is_refused(data: bytes) -> None:
-    with pytest.raises(NotReadable):
-        with_feedback(data, ONE, "", "")
-    with pytest.raises(NotReadable):
-        pieces(data, 1)
-
-
-def test_the_sheet_is_read_whatever_it_says() -> None:
-    odd = Feedback(
-        "CAT", "A & <B>", findings=[ToMend("TD-X", True, "=1+1 & <b>\x01", "“a”", "A", "", key="k", reply="@x")]
-    )
-    book = read_book(with_feedback(simple(), odd, "&", '"'), "x.xlsx")
-    assert replies_in(book) == {"k": "@x"}
-    assert all(cell.formula is None for sheet in book.sheets for cell in sheet.cells.values())

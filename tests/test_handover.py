@@ -14,6 +14,7 @@ from years_bloc import THREE, tables, written
 from thidua_xl.errors import NotReadable
 from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.rulebook.reading import read_rulebook
+from thidua_xl.sheets.pact import REGISTERED_TITLES
 from thidua_xl.workbooks.files import open_book
 from thidua_xl.workbooks.patching import with_values
 from thidua_xl.workbooks.writing import write_rulebook
@@ -80,6 +81,26 @@ def test_the_letter_names_files_digests_and_what_is_open(master: Path, tmp_path:
     assert "Bên nhận: Sở B" in text
     assert "10/12/2027" in text
     assert "Việc thêm của năm 2026" in "\n".join(cells)  # a text that still names the year is for people
+
+
+def test_a_large_target_is_a_number_and_not_a_day(tmp_path: Path) -> None:
+    grids = tables("Năm 2026")
+    grids["Chỉ tiêu"][1][3] = "850000"
+    write_rulebook(tmp_path / "b.xlsx", grids)
+    moved = next_rulebook(open_book(tmp_path / "b.xlsx"), rules(tmp_path / "b.xlsx"))
+    assert [change.before for change in moved.changes if change.what == "KH AA SL1"] == ["850.000"]
+    assert ("01/01/2026", "01/01/2027") in [(change.before, change.after) for change in moved.changes]
+
+
+def test_titles_registered_for_the_year_that_ended_are_pointed_at(tmp_path: Path) -> None:
+    write_rulebook(tmp_path / "b.xlsx", tables("Năm 2026"))
+    book = load_workbook(tmp_path / "b.xlsx")
+    page = book.create_sheet(REGISTERED_TITLES.name)
+    page.append([column.header for column in REGISTERED_TITLES.columns])
+    page.append(["AA", *["Cờ tỉnh"] * (len(REGISTERED_TITLES.columns) - 1)])
+    book.save(tmp_path / "b.xlsx")
+    doubts = next_rulebook(open_book(tmp_path / "b.xlsx"), rules(tmp_path / "b.xlsx")).doubts
+    assert [(doubt.sheet, doubt.text) for doubt in doubts if doubt.why == "registered"] == [("Đăng ký", "1")]
 
 
 def test_the_history_goes_on(master: Path, tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_templates_and_papers_are_well_formed(tmp_path: Path, name: str) -> None
 
 def test_every_name_of_the_guide_is_there() -> None:
     known = facts(master(CLEAR))
-    told = {name for names in PAPER for name in names.split(", ") if "." not in name} | {"TEN_KHOI"}
+    told = {name for names in PAPER for name in names.split(", ") if "." not in name} | {"TEN_KHOI", "KHOI"}
     assert told == set(known)
 
 
@@ -120,6 +120,10 @@ def test_receivers_and_signatures(tmp_path: Path) -> None:
     )  # fmt: skip
     assert {run.font.size for p in rest for run in p.runs} == {Pt(11)}
     assert [p.text for p in right.paragraphs[:2]] == ["TM. KHỐI THI ĐUA", "TRƯỞNG KHỐI"]
+    cluster = master(CLEAR)
+    cluster.rulebook = cluster.rulebook.model_copy(update={"bloc": "CỤM thi đua số 3"})
+    right = paper(tmp_path, LETTER, cluster).tables[-1].rows[0].cells[1]
+    assert [p.text for p in right.paragraphs[:2]] == ["TM. CỤM THI ĐUA", "TRƯỞNG CỤM"]
     assert "Số: ……/TTr-……" in text(found)
     assert "……, ngày …… tháng …… năm ……" in text(found)
 

@@ -126,6 +126,8 @@ def test_classes_awards_and_targets() -> None:
     without = old.model_copy(update={"classes": old.classes[:-1], "awards": old.awards[1:]})
     kinds = {(change.kind, change.sheet) for change in differences(old, without)}
     assert kinds == {("classes", "Xếp loại"), ("removed", "Danh hiệu")}
+    (facts,) = [change.facts for change in differences(old, without) if change.kind == "classes"]
+    assert (facts["cu"], facts["moi"]) == ("Hoàn thành (Từ điểm: 50)", "(để trống)")
     figure = old.figures[0]
     other = figure.model_copy(update={"targets": {**figure.targets, old.units[0].code: 7}})
     found = differences(old, old.model_copy(update={"figures": (other, *old.figures[1:])}))

@@ -7,10 +7,10 @@ from thidua_xl.book import Cell, Type
 
 # One cell of another sheet spoilt: (sheet, cell, what is written, finding)
 OF_SHEETS = [
-    ("Thông tin", "B2", "", "TD-THIEU-THONG-TIN", "A1"),
-    ("Thông tin", "B3", "", "TD-THIEU-THONG-TIN", "A1"),
-    ("Thông tin", "B6", "", "TD-THIEU-THONG-TIN", "A1"),
-    ("Thông tin", "B4", "", "TD-THIEU-THONG-TIN", "A1"),
+    ("Thông tin", "B2", "", "TD-THIEU-THONG-TIN", None),
+    ("Thông tin", "B3", "", "TD-THIEU-THONG-TIN", None),
+    ("Thông tin", "B6", "", "TD-THIEU-THONG-TIN", None),
+    ("Thông tin", "B4", "", "TD-THIEU-THONG-TIN", None),
     ("Thông tin", "A6", "Căn cú", "TD-MUC-THONG-TIN-GAN-DUNG", None),
     ("Thông tin", "B4", "đầu năm", "TD-KHONG-PHAI-NGAY", None),
     ("Thông tin", "B5", "31/12/2025", "TD-KY-NGUOC", None),

@@ -207,7 +207,7 @@ def test_an_award_of_two_dated_rows_is_reported_at_the_row_not_in_force() -> Non
 # ---- all in one run
 
 FIFTEEN = [
-    ("Thông tin", "B6", "", "TD-THIEU-THONG-TIN", "A1"),
+    ("Thông tin", "B6", "", "TD-THIEU-THONG-TIN", None),
     ("Thông tin", "B8", "Mục X", "TD-TU-KHONG-CO", None),
     ("Đơn vị", "D3", "Trưởng khối", "TD-HAI-TRUONG-KHOI", None),
     (T, ("I.1", "Hệ số"), "2", "TD-COT-KHONG-DUNG", None),

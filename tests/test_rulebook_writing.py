@@ -63,7 +63,7 @@ def test_the_empty_workbook_only_lacks_what_nobody_has_typed_yet() -> None:
     rulebook, findings = read_rulebook(read_book(rulebook_bytes(), "trong.xlsx"))
     assert rulebook is None
     assert codes_at(findings) == {
-        ("TD-THIEU-THONG-TIN", INFO.name, "A2"),
+        *(("TD-THIEU-THONG-TIN", INFO.name, f"B{row}") for row in (3, 4, 6, 7, 9)),
         ("TD-KHONG-CO-DON-VI", UNITS.name, "A3"),
         ("TD-KHONG-CO-TIEU-CHI", CRITERIA.name, "A3"),
     }

@@ -1,6 +1,7 @@
 """Faults of identity and time, evidence, figures and texts."""
 
 import unicodedata
+from dataclasses import replace
 
 from bench import at, in_register, on_evidence, on_figure, on_info, on_line
 from faults import FIGURES, SCORES, D, Fault, day, in_info, of_file, of_typing, sent
@@ -85,7 +86,8 @@ NUMBERS = (
     figure("Không ghi số liệu", "TD-THIEU-SO-LIEU", U, "SL13", "result", result=None),
     figure("Không ghi kế hoạch", "TD-THIEU-KE-HOACH", "VKS", "SL21", "target", target=None),
     figure("Số đếm là số lẻ", "TD-SO-LE", U, "SL14", "result", result=D("157.5")),
-    figure("Số đếm là số âm", "TD-SO-AM", U, "SL26", "before", before=D(-62)),
+    replace(figure("Số đếm là số âm", "TD-SO-AM", U, "SL26", "before", before=D(-62)),
+            also=("TD-DOI-CHIEU-CHUA-DU",)),
     of_file("Sửa kế hoạch khối giao", "TD-KE-HOACH-BI-SUA", U, (FIGURES, at(U, "SL13", "target")),
             number(FIGURES, at(U, "SL13", "target"), 100)),
     of_file("Tỷ lệ hiện khác kết quả chia kế hoạch", "TD-TY-LE-LECH", U, (FIGURES, at(U, "SL13", "ratio")),

@@ -129,6 +129,7 @@ ELSEWHERE = {
     "TD-MAU-TEN-LA": "a template of the papers: tests/test_papers_command.py",
     "TD-NGAY-NGOAI-KY": "the registers: tests/test_registers.py",
     "TD-NGAY-NGUOC": "the registers: tests/test_registers.py",
+    "TD-NOP-CHON-BAN-CU": "the head's choice of files: tests/test_consolidation_intake.py",
     "TD-QUYET-DINH-LA": "the meeting's decisions: tests/test_awards_votes.py",
     "TD-QUYET-DINH-QUA-SO": "the meeting's decisions: tests/test_awards_votes.py",
     "TD-QUYET-DINH-THIEU-LY-DO": "the meeting's decisions: tests/test_awards_votes.py",

@@ -53,11 +53,6 @@ def applies_to(rule: CrossCheck, rulebook: Rulebook, unit: str) -> bool:
     return all(fold(figure.code) in reported for figure in named(rule) if not figure.unit)
 
 
-def absent_figures(rule: CrossCheck, unit: str, known: Known) -> list[FigureOf]:
-    """The figures of a rule that are not there, under a check of one unit."""
-    return [figure for figure in named(rule) if _value(figure, unit, known) is None]
-
-
 def _value(figure: FigureOf, unit: str | None, known: Known) -> Decimal | None:
     reading = known.get(_unit(figure, unit, known), (None, None))[1]
     figures = reading.figures if reading else {}
@@ -75,8 +70,6 @@ def compared(rule: CrossCheck, unit: str | None, known: Known) -> Finding | None
     absent = [figure for figure in figures if lookup(figure) is None]
     left, right = value_of(parsed(rule.left), lookup), value_of(parsed(rule.right), lookup)
     facts = {"ma": rule.code, "noi_dung": rule.text or f"{rule.left} {rule.comparison} {rule.right}"}
-    if any(_is_unread(figure, unit, known) for figure in absent):
-        return None  # found where the figure was read
     if left is None or right is None:
         lack = ", ".join(_said(figure) for figure in absent) or "0"
         where = _where((absent or figures)[0], unit, known)
@@ -93,12 +86,6 @@ def compared(rule: CrossCheck, unit: str | None, known: Known) -> Finding | None
 def _unit(figure: FigureOf, unit: str | None, known: Known) -> str:
     wanted = fold(figure.unit or unit or "")
     return next((code for code in known if fold(code) == wanted), "")
-
-
-def _is_unread(figure: FigureOf, unit: str | None, known: Known) -> bool:
-    reading = known.get(_unit(figure, unit, known), (None, None))[1]
-    unread = reading.unread_figures if reading else {}
-    return any(fold(code) == fold(figure.code) and key == KEYS[figure.kind] for code, key in unread)
 
 
 def _cell(figure: FigureOf, unit: str | None, known: Known) -> tuple[Submission | None, str | None]:

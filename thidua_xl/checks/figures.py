@@ -5,10 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from thidua_xl.checks.case import Case
-from thidua_xl.checks.comparing import absent_figures, compared, own_rules
+from thidua_xl.checks.comparing import compared, own_rules
 from thidua_xl.checks.lines import many_times
 from thidua_xl.findings.finding import Finding
-from thidua_xl.live.figures import KEYS, ratio
+from thidua_xl.live.figures import ratio
 from thidua_xl.member.places import figure_where, finding
 from thidua_xl.member.reading import FigureValues
 from thidua_xl.member.texts import number
@@ -18,7 +18,6 @@ from thidua_xl.rules.vocabulary import Part
 from thidua_xl.sheets import member, words
 from thidua_xl.submission import FigureClaim
 from thidua_xl.text.numbers import Kind
-from thidua_xl.text.vietnamese import fold
 
 LEAP = 5  # times last year's figure, or a part of it
 LEAST = 20  # smaller figures leap every year
@@ -113,16 +112,12 @@ def _many_times(figure: Figure, values: FigureValues) -> tuple[str, dict[str, st
 
 
 def comparisons(case: Case) -> Iterator[Finding]:
-    """The rules of `Đối chiếu` that name no other unit."""
+    """The rules of `Đối chiếu` that name no other unit; one whose figures are not all there was not passed."""
     if not case.has(member.FIGURES):
         return
     unit, known = case.submission.unit, {case.submission.unit: (case.submission, case.reading)}
-    said = {fold(finding.facts["ma"]) for finding in missing(case)}
     for rule in own_rules(case.rulebook, unit):
-        found = compared(rule, unit, known)
-        absent = absent_figures(rule, unit, known)
-        follows = bool(absent) and all(KEYS[figure.kind] == "result" and fold(figure.code) in said for figure in absent)
-        if found and not follows:  # that a figure is missing is said once
+        if found := compared(rule, unit, known):
             yield found
 
 

@@ -12,6 +12,7 @@ from thidua_xl.cli.clock import now
 from thidua_xl.cli.kept_master import master_file, opened_master, readable, reckoned
 from thidua_xl.cli.paths import FILE
 from thidua_xl.cli.reporting import ERRORS_FOUND, say_findings
+from thidua_xl.cli.working_folder import PAPERS, free_folder
 from thidua_xl.consolidation.closing import changed_cells, closing_line, content_fingerprint, opening_line
 from thidua_xl.consolidation.master import Master
 from thidua_xl.errors import CannotGoOn
@@ -118,7 +119,7 @@ def _say_closed(file: Path, copy: Path, kept: Path | None, mark: str, at: dateti
     undecided = [row for row in master.proposals if row.proposed and not master.head.awards.get((row.award, row.unit))]
     if undecided:
         click.echo(f"Lưu ý: {len(undecided)} đề nghị chưa có quyết định của hội nghị (trang Đề nghị).")
-    click.echo(f"In biên bản, tờ trình: thidua minutes {file} --out Van-ban")
+    click.echo(f"In biên bản, tờ trình: thidua minutes {file} --out {free_folder(PAPERS)}")
 
 
 def _verify(file: Path, book: Book) -> None:

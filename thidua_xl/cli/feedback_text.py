@@ -36,7 +36,8 @@ def _lines(unit: Feedback, marks: Mapping[str, str], due: date | None, workbook:
     if not unit.file:
         yield texts.SEND.format(before=texts.BEFORE.format(day=said(due)) if due else texts.SOON)
     elif unit.findings:
-        yield texts.DEADLINE.format(day=said(due)) if due else texts.NO_DEADLINE
+        ask = texts.MUST if errors else texts.MAY
+        yield texts.DEADLINE.format(ask=ask, day=said(due)) if due else texts.NO_DEADLINE.format(ask=ask)
     if marks.get("contact"):
         yield texts.CONTACT.format(contact=marks["contact"])
 

@@ -1,6 +1,6 @@
 """Which of a unit's files counts (workbooks.md, `Lần nộp`): never by file names, file dates or their order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -47,6 +47,7 @@ def choice(rulebook: Rulebook, unit: str, files: Sequence[ReadFile], use: Mappin
     if found.used is None:
         return found
     found.why = because(FILES, "head chose") if wanted else because(FILES, "used")
+    found.findings += _newer(unit, found.used, [file for file in ordered if wanted and file not in wanted + refused])
     for file in ordered:
         if file is found.used or file.path in found.left_out:
             continue
@@ -56,6 +57,14 @@ def choice(rulebook: Rulebook, unit: str, files: Sequence[ReadFile], use: Mappin
             reason = because(FILES, "older", so=latest, tep=found.used.path)
         found.left_out[file.path] = reason
     return found
+
+
+def _newer(unit: str, used: ReadFile, others: Sequence[ReadFile]) -> Iterator[Finding]:
+    """Files sent after the one the head chose: it was chosen before they came, or in spite of them."""
+    for file in others:
+        if times_sent(file) > times_sent(used):
+            facts = {"lan": str(times_sent(used)), "tep": used.path, "lan_khac": str(times_sent(file))}
+            yield Finding("TD-NOP-CHON-BAN-CU", Where(file=file.path, unit=unit), facts)
 
 
 def times_sent(file: ReadFile) -> int:

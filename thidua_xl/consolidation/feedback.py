@@ -68,7 +68,8 @@ def feedback(book: Book) -> list[Feedback]:
 
 def _is_told(line: DrawnLine, reply: str) -> bool:
     """What the head wrote, what the unit answered, and what the assessors gave where the unit gave itself otherwise."""
-    return line.points is not None or bool(line.reason or reply) or line.combined not in (None, line.score)
+    assessed = line.points is not None or line.result is not None
+    return assessed or bool(line.reason or reply) or line.combined not in (None, line.score)
 
 
 def _units(book: Book) -> Iterator[Feedback]:

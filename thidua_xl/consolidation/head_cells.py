@@ -27,6 +27,7 @@ def head_work(book: Book, rulebook: Rulebook) -> tuple[Former, list[Finding]]:
     former = reader.former
     for part in (
         reader.assessed,
+        reader.set_aside,
         reader.findings_handled,
         reader.conditions,
         reader.ballots,
@@ -86,6 +87,17 @@ class _Reader:
             stays = drawn == (result, points)
             text = (_text(row, "assessed_input") if stays else "") or now
             self.former.head.assessments[unit, code] = Assessment(result, points, reason, text)
+
+    def set_aside(self) -> None:
+        """What was typed of findings and files that were not there when the master was drawn: they may come back."""
+        sheet = sheet_named(self.book, sheets.META)
+        columns = range(sheets.META_SET_ASIDE, sheets.META_SET_ASIDE + 4)
+        for _, cells in sheet.rows() if sheet else ():
+            kind, key, word, note = (str(cells[column].value or "") if column in cells else "" for column in columns)
+            if kind == sheets.HANDLED:
+                self.former.head.handling[key] = Handling(word, note)
+            elif kind == sheets.USED:
+                self.former.head.use[key] = word
 
     def findings_handled(self) -> None:
         """`Sai lệch`: by the finding's key."""

@@ -72,7 +72,7 @@ def minutes() -> Paper:
     body(paper, "Cuộc họp kết thúc vào …… giờ ……, ngày …… tháng …… năm …… Biên bản đã được đọc cho các thành viên "
                 "nghe và nhất trí thông qua./.")  # fmt: skip
     signatures(paper, ("THƯ KÝ", SIGN), ("CHỦ TRÌ", STAMP))
-    _receivers(paper, "- Các đơn vị thành viên;", "- ……………………;", "- Lưu: VT, hồ sơ khối.")
+    _receivers(paper, "- Các đơn vị thành viên;", "- ……………………;", "- Lưu: VT, hồ sơ {{ khoi }}.")
     return paper
 
 
@@ -154,8 +154,8 @@ def letter() -> Paper:
                 "các đơn vị.)", italic=True)  # fmt: skip
     _sealed(paper)
     body(paper, "{{ ten_khoi }} kính trình cấp có thẩm quyền xem xét, quyết định./.")
-    received = (RECEIVERS, "- Như trên;", "- Các đơn vị thành viên;", "- Lưu: VT, hồ sơ khối.")
-    signatures(paper, received, ("TM. KHỐI THI ĐUA", "TRƯỞNG KHỐI", STAMP))
+    received = (RECEIVERS, "- Như trên;", "- Các đơn vị thành viên;", "- Lưu: VT, hồ sơ {{ khoi }}.")
+    signatures(paper, received, ("TM. {{ KHOI }} THI ĐUA", "TRƯỞNG {{ KHOI }}", STAMP))
     return paper
 
 
@@ -194,7 +194,7 @@ def summary() -> Paper:
     body(paper, "Không xếp hạng: {{ r.don_vi }} ({{ r.ly_do }}).")
     tag(paper, "{%p endfor %}")
     _sealed(paper)
-    signatures(paper, ("NGƯỜI LẬP BẢNG", SIGN), ("TM. KHỐI THI ĐUA", "TRƯỞNG KHỐI", STAMP))
+    signatures(paper, ("NGƯỜI LẬP BẢNG", SIGN), ("TM. {{ KHOI }} THI ĐUA", "TRƯỞNG {{ KHOI }}", STAMP))
     return paper
 
 

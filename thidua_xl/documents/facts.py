@@ -10,7 +10,7 @@ from thidua_xl.awards.proposals import Proposal
 from thidua_xl.cells.share import Verdict
 from thidua_xl.consolidation.master import Master
 from thidua_xl.points import vietnamese, with_digits
-from thidua_xl.rulebook.models import Award
+from thidua_xl.rulebook.models import Award, Rulebook
 from thidua_xl.scoring.ranking import Standing
 from thidua_xl.sheets import master_words, words
 from thidua_xl.sheets.master import SECRET_BALLOT
@@ -41,13 +41,15 @@ def facts(master: Master, *, mark: str = "", closed_at: datetime | None = None) 
     return {
         "ten_khoi": rulebook.bloc,
         "TEN_KHOI": rulebook.bloc.upper(),
+        "khoi": _kind(rulebook),
+        "KHOI": _kind(rulebook).upper(),
         "ky": _within_sentence(rulebook.period),
         "can_cu": rulebook.authority.strip().rstrip(".;"),
         "cac_can_cu": [text for piece in rulebook.authority.split(";") if (text := piece.strip().rstrip("."))],
         "tu_ngay": said(rulebook.start),
         "den_ngay": said(rulebook.end),
-        "truong_khoi": f"{roles[words.ROLES[0]]} – {words.ROLES[0]}",
-        "pho_khoi": f"{roles[words.ROLES[1]]} – {words.ROLES[1]}",
+        "truong_khoi": f"{roles[words.ROLES[0]]} – Trưởng {_kind(rulebook)}",
+        "pho_khoi": f"{roles[words.ROLES[1]]} – Phó {_kind(rulebook)}",
         "so_don_vi": len(rulebook.units),
         "so_da_cham": len(master.results),
         "so_thanh_vien": _one_count(master, "members"),
@@ -66,6 +68,11 @@ def facts(master: Master, *, mark: str = "", closed_at: datetime | None = None) 
         "ma_xac_thuc": mark,
         "khoa_luc": f"{closed_at:%H:%M} ngày {said(closed_at.date())}" if closed_at else "",
     }
+
+
+def _kind(rulebook: Rulebook) -> str:
+    """`khối`, or `cụm` where the bloc calls itself one."""
+    return "cụm" if fold(rulebook.bloc).startswith("cụm") else "khối"
 
 
 def _within_sentence(period: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from docx import Document
@@ -30,6 +30,7 @@ DOUBTS = {
     "no deputy": "Chưa có Phó khối kỳ sau. Ghi ở cột Vai trò sau khi khối bầu.",
     "award": "Quy định về danh hiệu hết hiệu lực trong kỳ sau: {text}.",
     "mention": "Còn nhắc năm cũ: {text}",
+    "registered": "Còn {text} dòng danh hiệu các đơn vị đăng ký kỳ trước. Xóa các dòng, rồi gom phiếu đăng ký kỳ mới.",
 }
 LONGEST = 160  # characters of a quoted text
 
@@ -148,8 +149,17 @@ def _body(paper: Paper, handover: Handover) -> None:
     _line(paper, f"Kỳ từ {said(handover.start)} đến {said(handover.end)}{due}.")
 
 
+def _when(closed: str) -> str:
+    """When a master was closed, as people write it."""
+    try:
+        at = datetime.fromisoformat(closed)
+    except ValueError:
+        return closed
+    return f"{at:%H:%M} ngày {said(at.date())}"
+
+
 def _results(past: Past) -> list[str]:
-    state = f"Bảng tổng hợp đã khóa sổ ({past.closed})." if past.closed else "Bảng tổng hợp chưa khóa sổ."
+    state = f"Bảng tổng hợp đã khóa sổ ({_when(past.closed)})." if past.closed else "Bảng tổng hợp chưa khóa sổ."
     found = [f"Nhận bảng tự chấm của {len(past.units) - len(past.waiting)}/{len(past.units)} đơn vị.", state]
     if past.waiting:
         found.append(f"Chưa nộp: {', '.join(unit.name for unit in past.waiting)}.")

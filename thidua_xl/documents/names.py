@@ -2,6 +2,7 @@
 
 PAPER: dict[str, str] = {
     "ten_khoi": "tên khối; TEN_KHOI là tên khối viết hoa",
+    "khoi": "chữ khối, hoặc cụm nếu tên khối bắt đầu bằng Cụm; KHOI là chữ đó viết hoa",
     "ky": "kỳ thi đua",
     "can_cu, cac_can_cu": "căn cứ của bộ tiêu chí; danh sách từng căn cứ",
     "tu_ngay, den_ngay": "kỳ tính từ ngày, đến ngày",

@@ -35,6 +35,11 @@ INTAKE: dict[str, Kind] = {
         "không dùng {khac} (lập ngày {ngay_khac}, tổng tự chấm {tong_khac}).",
         "Hỏi lại đơn vị; nếu phải dùng tệp kia, ghi Có ở cột Dùng, trang Nhật ký, rồi gộp lại.",
     ),
+    "TD-NOP-CHON-BAN-CU": Kind(
+        W,
+        "Lần nộp {lan_khac}, sau tệp đang dùng {tep} (lần nộp {lan}), nhưng không tính vì cột Dùng ghi Có cho tệp kia.",
+        "Nếu phải dùng tệp mới: xóa chữ Có của tệp kia ở cột Dùng, trang Nhật ký, rồi gộp lại.",
+    ),
     "TD-NOP-XUNG-DOT": Kind(
         E,
         "Hai tệp cùng lần nộp {lan}, không biết tệp nào lập sau, nhưng khác số liệu: {tep} (lập ngày {ngay}, tổng tự "

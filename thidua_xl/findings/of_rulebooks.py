@@ -17,7 +17,9 @@ SHEETS: dict[str, Kind] = {
         E, "Có hai trang cùng tên “{trang}” (chỉ khác chữ hoa, dấu cách).", "Xóa hoặc đổi tên một trong hai trang."
     ),
     "TD-TRANG-TRONG": Kind(E, "Trang không có nội dung.", "Điền trang này theo mẫu của lệnh thidua rulebook new."),
-    "TD-THIEU-THONG-TIN": Kind(E, "Thiếu mục bắt buộc “{muc}”.", "Thêm dòng “{muc}” và ghi giá trị bên cạnh."),
+    "TD-THIEU-THONG-TIN": Kind(
+        E, "Chưa ghi mục bắt buộc “{muc}”.", "Ghi giá trị bên cạnh tên mục; không có dòng “{muc}” thì thêm dòng."
+    ),
     "TD-MUC-THONG-TIN-GAN-DUNG": Kind(
         W, "Không dùng mục “{ghi}”. Có phải “{y}”?", "Nếu đúng là mục đó, sửa lại tên mục cho khớp."
     ),

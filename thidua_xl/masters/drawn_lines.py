@@ -21,6 +21,7 @@ class DrawnLine:
     maximum: Decimal | None = None
     claimed: Raw = None
     score: Decimal | None = None
+    result: Decimal | None = None  # the head's
     points: Decimal | None = None  # the head's
     combined: Decimal | None = None  # the assessors'
     reason: str = ""
@@ -41,6 +42,7 @@ def drawn_lines(book: Book) -> Iterator[DrawnLine]:
                 _number(book, row, "maximum"),
                 raw_of(book, row.cells.get("claimed")),
                 _number(book, row, "score"),
+                _number(book, row, "result"),
                 _number(book, row, "points"),
                 _number(book, row, "combined"),
                 text_of(book, row, "reason"),

@@ -1,5 +1,6 @@
 """`Thông tin` and `Điều kiện` as read: days, Lần nộp, the signed total, answers."""
 
+import re
 from decimal import Decimal
 
 from thidua_xl.member.places import finding_of, info_where
@@ -13,6 +14,7 @@ from thidua_xl.submission import Raw, Submission
 from thidua_xl.text.numbers import Kind
 from thidua_xl.text.vietnamese import fold
 
+TIMES = re.compile(r"(?:lần )?(?:thứ )?(?P<times>\d+)")  # of `Lần nộp`, as people write it
 DAYS = ("made_on", "document_date")
 ANSWERS = {
     fold(words.HAPPENED): words.HAPPENED,
@@ -64,7 +66,8 @@ def _times(submission: Submission, reading: Reading) -> None:
     reading.submission = None
     if _is_error(submission, reading, key, value):
         return
-    read = number(value, header, Kind.COUNT)
+    said = TIMES.fullmatch(fold(value)) if isinstance(value, str) else None
+    read = number(said["times"] if said else value, header, Kind.COUNT)
     times = read.value
     if isinstance(times, Decimal) and times >= 1 and times == times.to_integral_value():
         reading.submission = int(times)

@@ -82,20 +82,25 @@ def _others(old: Rulebook, new: Rulebook) -> Iterator[Difference]:
     fields = ("text", "left", "comparison", "right", "tolerance", "tolerance_percent", "gravity", "units")
     yield from _listed(sheets.CROSS_CHECKS, old.cross_checks, new.cross_checks, _same(fields), "text")
     if old.classes != new.classes:
-        facts = {"cu": _classes(old), "moi": _classes(new)}
+        facts = {"cu": _classes(old, new), "moi": _classes(new, old)}
         yield Difference("classes", sheets.CLASSES.name, "", facts)
     yield from _listed(sheets.EXCLUSIONS, old.exclusions, new.exclusions, _same(("text", "effect")), "text")
     keys = (*sorted(SCORING[sheets.AWARDS.name]), "form", "authority")
     yield from _listed(sheets.AWARDS, old.awards, new.awards, _same(keys), "name", key="name")
 
 
-def _classes(rulebook: Rulebook) -> str:
-    rows = (f"{row.name} ({', '.join(said(value) for value in _set(row).values())})" for row in rulebook.classes)
+def _classes(rulebook: Rulebook, other: Rulebook) -> str:
+    """The rows of a rulebook that the other one has not."""
+    rows = (f"{row.name} ({', '.join(_set(row))})" for row in rulebook.classes if row not in other.classes)
     return "; ".join(rows) or said(None)
 
 
-def _set(row: BaseModel) -> dict[str, object]:
-    return {key: getattr(row, key) for key in row.model_fields_set if key != "name" and getattr(row, key) is not None}
+def _set(row: BaseModel) -> Iterator[str]:
+    """What a row says beyond its name, each with its header."""
+    for key in type(row).model_fields:
+        value = getattr(row, key)
+        if key != "name" and key in row.model_fields_set and value not in (None, ()):
+            yield f"{_header(sheets.CLASSES, key)}: {said(value)}"
 
 
 def _same(keys: Iterable[str]) -> dict[str, str]:

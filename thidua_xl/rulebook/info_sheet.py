@@ -71,7 +71,8 @@ def read_info(desk: Desk, table: Table) -> Info:
             info.blank[item.key] = row
     for key in REQUIRED:
         if key not in info.rows:
-            where = Where(sheet=desk.sheet, cell=f"A{table.header_row}")
+            place = info.blank[key].where("value") if key in info.blank else f"A{table.header_row}"
+            where = Where(sheet=desk.sheet, cell=place)
             desk.findings.append(Finding("TD-THIEU-THONG-TIN", where, {"muc": INFO.column(key).header}))
     _check_dates(desk, info)
     return info

@@ -106,7 +106,7 @@ FINDINGS = Layout(
         Column("open", "_còn mở", C.COUNT, O.COMPUTED, 9),
     ),
     ("Mã lỗi", "Mức độ", "Xử lý"),
-    "Mọi chỗ cần xem lại, lỗi trước, cảnh báo sau.",
+    "Mọi chỗ cần xem lại theo từng đơn vị, lỗi trước, cảnh báo sau.",
 )
 
 FIGURES = Layout(
@@ -276,3 +276,5 @@ HIDDEN = (WORK_UNITS, WORK_LINES, WORK_PEERS, META)
 META_KEY, META_VALUE = 1, 2  # the columns of META, from 1, with the marks
 META_RULEBOOK = 9  # the column with the rulebook as JSON in pieces a cell can hold
 META_CARRIED = 10  # the same of what the files said
+META_SET_ASIDE = 11  # four columns (kind, key, word, note): what the head typed of findings and files not there now
+HANDLED, USED = "handling", "use"  # the kinds

@@ -58,8 +58,9 @@ BAND = re.compile(
     rf"(?:(?P<from>từ)\s+(?P<low>\d+(?:[.,]\d+)?)\s*%?\s*(?:đến|-|–)\s*(?P<below>dưới\s+)?(?P<high>\d+(?:[.,]\d+)?)\s*%|"
     rf"(?P<over>từ|trên|hơn|>=|≥|>|đạt)\s*(?P<start>\d+(?:[.,]\d+)?)\s*%(?P<up>\s*trở lên)?|"
     rf"(?P<under>dưới|<=|≤|<)\s*(?P<end>\d+(?:[.,]\d+)?)\s*%)"
-    rf"[^\n;%]{{0,60}}?(?::|=|được|thì|chấm|-|–)\s*(?:được\s+)?{POINTS}?"
+    rf"[^\n;%]{{0,60}}?(?:(?::|=|được|thì|chấm|-|–)\s*(?:được\s+)?|\s(?={POINTS}))(?P<points>{NUMBER})\s*(?:điểm|đ\b)?"
 )
+UNREAD_BAND = re.compile(rf"\d\s*%[^\n;%]*{POINTS}")
 
 
 CASES = r"(?:nội dung|trường hợp|tiêu chí|hành vi|phần|các)\s+(?:bị |được )?"
@@ -147,10 +148,7 @@ def _bands(said: str, part: Part, maximum: Decimal | None) -> Guess | None:
     """``từ 75% đến 95%: 1 điểm; trên 95%: 1,5 điểm``: all the bands of a line, or none."""
     levels: list[dict[str, str]] = []
     for found in BAND.finditer(said):
-        points = found.groups()[-1]
-        if points is None:
-            return None
-        level = {"points": _decimal(points)}
+        level = {"points": _decimal(found["points"])}
         if found["from"]:
             level |= {"low": _decimal(found["low"]), "high": _decimal(found["high"])}
             level["high_in"] = words.NO if found["below"] else words.YES
@@ -163,6 +161,8 @@ def _bands(said: str, part: Part, maximum: Decimal | None) -> Guess | None:
             level["high_in"] = words.YES if found["under"] in ("<=", "≤") else words.NO
         levels.append(level)
     best = [decimal_of(level["points"]) or Decimal(0) for level in levels]
+    if UNREAD_BAND.search(BAND.sub("", said)):
+        return None
     if len(levels) < 2 or (maximum is not None and max(best) > maximum):
         return None
     because = clean("; ".join(found.group() for found in BAND.finditer(said)))

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 
 from thidua_xl.book import Book, Cell, Type, address
 from thidua_xl.masters.lineage import moved
+from thidua_xl.points import exact, vietnamese
 from thidua_xl.rulebook.models import Rulebook, Unit
 from thidua_xl.sheets import rulebook as sheets
 from thidua_xl.sheets import words
+from thidua_xl.sheets.pact import REGISTERED_TITLES
 from thidua_xl.sheets.table import Row, Table, is_blank, table_of, text_in
 from thidua_xl.text.dates import read_date, said
 from thidua_xl.text.vietnamese import clean, fold
@@ -63,6 +66,7 @@ def next_rulebook(book: Book, rulebook: Rulebook, head: str = "") -> NextRuleboo
     mover.deadlines()
     mover.targets()
     mover.awards()
+    mover.registered()
     mover.mentions()
     return mover.found
 
@@ -86,20 +90,22 @@ class _Mover:
         if cell is not None and cell.formula is not None:
             self.found.doubts.append(Doubt("formula", table.sheet.name, at, what))
             return
+        before = self._said(cell, is_day=isinstance(value, date))
+        after = said(value) if isinstance(value, date) else str(value or "")
         if isinstance(value, date) and cell is not None and cell.type is Type.TEXT:
             value = said(value)
-        before = self._said(cell)
-        after = said(value) if isinstance(value, date) else str(value or "")
         self.found.values.setdefault(table.sheet.name, {})[row, column] = value
         self.found.changes.append(Change(table.sheet.name, at, what, before, after))
 
-    def _said(self, cell: Cell | None) -> str:
+    def _said(self, cell: Cell | None, *, is_day: bool) -> str:
+        """What a cell says; ``is_day``: a date belongs there, and a number is one."""
         if cell is None or cell.value is None:
             return ""
-        day = self._day(cell)
+        day = self._day(cell) if is_day else None
         if day:
             return said(day)
-        return f"{cell.value:.15g}" if isinstance(cell.value, float) else clean(str(cell.value))
+        is_number = cell.type is Type.NUMBER and isinstance(cell.value, float) and isfinite(cell.value)
+        return vietnamese(exact(float(cell.value))) if is_number else clean(str(cell.value))
 
     def _day(self, cell: Cell | None) -> date | None:
         """The date of a cell where a date belongs."""
@@ -180,6 +186,12 @@ class _Mover:
         for award in self.rulebook.awards:
             if award.until and award.until < end:
                 self.found.doubts.append(Doubt("award", sheets.AWARDS.name, "", f"{award.name}: {said(award.until)}"))
+
+    def registered(self) -> None:
+        """The titles that the units registered for the period that ended."""
+        table = table_of(self.book, REGISTERED_TITLES)
+        if table and (rows := [*table.rows()]):
+            self.found.doubts.append(Doubt("registered", table.sheet.name, "", str(len(rows))))
 
     def mentions(self) -> None:
         """Texts that name the year that ended, in cells nothing was written into."""

@@ -9,6 +9,9 @@ from thidua_xl.book import address, column_letters
 from thidua_xl.consolidation.feedback import Feedback
 from thidua_xl.consolidation.keys import line_key
 from thidua_xl.live.plan import quoted
+from thidua_xl.masters.drawn_lines import DrawnLine
+from thidua_xl.member.values import said_raw
+from thidua_xl.points import vietnamese
 from thidua_xl.sheets import feedback as texts
 from thidua_xl.sheets.feedback import FEEDBACK
 from thidua_xl.sheets.layout import Content, Owner
@@ -32,6 +35,7 @@ LOOKS = {
     "link": Look(fill=GREY, align="center", underline=True, ink=LINK),
     "open": Look(fill=YELLOW, locked=False, number=TEXT_FORMAT),
 }
+BLANK = "–"
 LONGEST = 32_000  # signs that a cell holds
 NARROW = {Content.COUNT, Content.CODE}
 
@@ -92,11 +96,19 @@ def _lines(feedback: Feedback, sheets: frozenset[str]) -> Iterator[Line]:
     for line, reply in feedback.lines:
         assessed = line.points if line.points is not None else line.combined
         by_assessors = texts.BY_ASSESSORS if line.points is None and line.combined is not None else ""
-        why = " ".join(filter(None, (line.reason, by_assessors)))
+        why = " ".join(filter(None, (line.reason, _assessed_result(line), by_assessors)))
         yield Line({
             "work": texts.ASSESSED, "code": line.code, "text": line.text, "score": line.score, "assessed": assessed,
             "final": line.final, "why": why, "reply": reply, "key": line_key(line.code),
         })  # fmt: skip
+
+
+def _assessed_result(line: DrawnLine) -> str:
+    """The head's result in the place of the unit's: on lines compared with other units it decides the points."""
+    if line.result is None:
+        return ""
+    claimed = vietnamese(line.claimed) if isinstance(line.claimed, Decimal) else said_raw(line.claimed) or BLANK
+    return texts.ASSESSED_RESULT.format(result=vietnamese(line.result), claimed=claimed)
 
 
 def _drawn(row: int, line: Line, looks: Mapping[str, str]) -> str:

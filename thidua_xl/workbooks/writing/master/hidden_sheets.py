@@ -1,8 +1,11 @@
 """The hidden sheets of the master: working cells by unit, by line and by peers line, and what is read back."""
 
+from collections.abc import Iterator
+
 from xlsxwriter.format import Format
 
 from thidua_xl.consolidation.carried import carried_pieces, digest
+from thidua_xl.consolidation.keys import finding_key
 from thidua_xl.consolidation.master import Master
 from thidua_xl.live import master_lines
 from thidua_xl.live.hidden import JSON_PIECE
@@ -86,7 +89,6 @@ def draw_meta(studio: Studio, master: Master, sheet_names: list[str], sources: l
     sheet = studio.book.add_worksheet(sheets.META)
     sheet.hide()
     look = studio.formats.of(num_format="@")
-    carried = digest(carried_pieces(master)) if master.folder else ""
     items = {
         "marker": sheets.MARKER,
         "format_version": sheets.FORMAT_VERSION,
@@ -103,7 +105,7 @@ def draw_meta(studio: Studio, master: Master, sheet_names: list[str], sources: l
         "closed_fingerprint": "",
         "values_only": "",
         "closings": "\n".join(master.closings),
-        "carried": carried,
+        "carried": digest(carried_pieces(master)) if master.folder else "",
     }
     for row, (key, value) in enumerate(items.items()):
         sheet.write_string(row, 0, key, look)
@@ -116,9 +118,29 @@ def draw_meta(studio: Studio, master: Master, sheet_names: list[str], sources: l
     text = master.rulebook.model_dump_json(exclude_defaults=True)
     for row, start in enumerate(range(0, len(text), JSON_PIECE)):
         sheet.write_string(row, sheets.META_RULEBOOK - 1, text[start : start + JSON_PIECE], look)
-    # made a second time, and the last column of all, so that it need not wait: it is the most of what a master holds
+    _draw_set_aside(sheet, master, look)
+    # made a second time, and drawn last of all, so that it need not wait: it is the most of what a master holds
     for row, piece in enumerate(carried_pieces(master)):
         sheet.write_own_text(row, sheets.META_CARRIED - 1, piece, look)
         if row % LONG_PIECES == 0:
             sheet.finish_rows(row)
     sheet.protect()
+
+
+def _draw_set_aside(sheet: GrowingSheet, master: Master, look: Format) -> None:
+    for row, texts in enumerate(_set_aside(master)):
+        for place, said in enumerate(texts, sheets.META_SET_ASIDE - 1):
+            sheet.write_string(row, place, said, look)
+
+
+def _set_aside(master: Master) -> Iterator[tuple[str, ...]]:
+    """What the head typed of findings and files that are not there this time (``META_SET_ASIDE``)."""
+    head = master.head
+    told = {finding_key(finding) for finding in master.findings} if head.handling else set()
+    for key, handled in sorted(head.handling.items()):
+        if key not in told:
+            yield sheets.HANDLED, key, handled.word, handled.note
+    files = {file.sha256 for file in master.files}
+    for sha256, word in sorted(head.use.items()):
+        if sha256 not in files:
+            yield sheets.USED, sha256, word
