@@ -1,9 +1,11 @@
 """Files that have not changed are not read again; whatever is wrong with the cache, the result is the same."""
 
+import multiprocessing
 import pickle
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 from thidua_xl.consolidation.files import Content, FileContent, Folder
 from thidua_xl.demo.bloc import example_rulebook
 from thidua_xl.demo.filling import filled
+from thidua_xl.errors import CannotGoOn
 from thidua_xl.findings.finding import Finding, Where
 from thidua_xl.member.workbook import read_submission
 from thidua_xl.rulebook.models import Rulebook
@@ -146,7 +149,18 @@ def test_a_planted_content_is_not_run(rulebook: Rulebook, received: Path, tmp_pa
     read.clear()
     with sqlite3.connect(cache) as database:
         (kept,) = database.execute("SELECT content FROM contents LIMIT 1").fetchone()
-    others = pickle.dumps(FileContent(Content.MEMBER, findings=(1,))), b"", bytes(100)  # type: ignore[arg-type]
+    member, none = first.files[0].found, Finding("TD-KHONG-CO", Where())
+    unsound = (
+        FileContent(Content.MEMBER, findings=(1,)),  # type: ignore[arg-type]
+        FileContent(Content.MEMBER),
+        FileContent(Content.UNREADABLE),
+        replace(member, findings=(none,)),
+        replace(member, submission=5),
+        replace(member, reading=member.submission),
+        replace(member, content="member"),
+        replace(member, submission=member.submission.model_copy(update={"unit": 7})),  # type: ignore[union-attr]
+    )
+    others = *map(pickle.dumps, unsound), b"", bytes(100)
     damaged = *HOSTILE, *others, kept[:-1], kept[:-100] + b"?" + kept[-99:]
     for planted in (*damaged, *map(sealed, HOSTILE), *map(sealed, others)):
         with sqlite3.connect(cache) as database:
@@ -158,8 +172,8 @@ def test_a_planted_content_is_not_run(rulebook: Rulebook, received: Path, tmp_pa
 
 
 def test_another_day_reads_again_only_what_lay_in_the_future(tmp_path: Path, rulebook: Rulebook) -> None:
-    ahead = FileContent(Content.MEMBER, findings=(Finding(AFTER_READING, Where()),))
-    plain = FileContent(Content.MEMBER, findings=(Finding("TD-THIEU-MINH-CHUNG", Where()),))
+    ahead = FileContent(Content.STRANGER, findings=(Finding(AFTER_READING, Where()),))
+    plain = FileContent(Content.STRANGER, findings=(Finding("TD-THIEU-MINH-CHUNG", Where()),))
 
     def known(day: date) -> list[bool]:
         with opened_cache(tmp_path / "c.bo-nho", rulebook, day) as cache:
@@ -227,3 +241,51 @@ def test_what_only_the_checks_of_a_file_need_does_not_travel(rulebook: Rulebook,
     assert not found.shown_totals and not found.columns
     assert {claim.score_formula for claim in found.claims.values()} == {None}
     assert [claim.typed for claim in found.claims.values()] == [claim.typed for claim in sent.claims.values()]
+
+
+VIEW = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS sha256, x AS read_on FROM n"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        f"DROP TABLE contents; CREATE VIEW contents AS {VIEW} WHERE x < 0",
+        "DROP TABLE about; CREATE TABLE about (kind TEXT)",
+        "UPDATE about SET key = CAST(x'ff' AS TEXT)",
+        "CREATE TRIGGER t AFTER INSERT ON contents BEGIN DELETE FROM contents; END",
+    ],
+)
+def test_a_database_of_another_shape_is_made_anew(
+    rulebook: Rulebook, received: Path, tmp_path: Path, read: list[str], sql: str
+) -> None:
+    cache = tmp_path / "c.bo-nho"
+    first = folder_of(rulebook, received, cache)
+    with sqlite3.connect(cache) as database:
+        database.executescript(sql)
+    read.clear()
+    assert folder_of(rulebook, received, cache) == first
+    assert len(read) == 3
+    read.clear()
+    assert folder_of(rulebook, received, cache) == first
+    assert read == []
+
+
+def test_a_disk_that_is_nearly_full_is_the_master_s(
+    rulebook: Rulebook, received: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "c.bo-nho"
+    folder_of(rulebook, received, cache)
+    assert cache.exists()
+    monkeypatch.setattr("thidua_xl.workbooks.cache.ROOM", 2**60)
+    folder_of(rulebook, received, cache)
+    assert not cache.exists()
+
+
+def test_no_worker_is_left_where_there_is_nothing_to_read(rulebook: Rulebook, received: Path, tmp_path: Path) -> None:
+    with opened_cache(tmp_path / "c.bo-nho", rulebook, TODAY) as cache:
+        read_folder(rulebook, [received], now=NOW, cache=cache)
+        assert not cache.is_empty
+        with pytest.raises(CannotGoOn):
+            read_folder(rulebook, [tmp_path / "không có"], now=NOW, cache=cache)
+        assert read_folder(rulebook, [received], now=NOW, cache=cache).files
+    assert multiprocessing.active_children() == []

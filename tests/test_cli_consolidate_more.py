@@ -14,7 +14,9 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
+from thidua_xl.cli import watching
 from thidua_xl.cli.main import main
+from thidua_xl.cli.watching import Arrivals, state_of
 from thidua_xl.demo.bloc import MADE_ON, example_rulebook
 from thidua_xl.demo.filling import filled
 from thidua_xl.examples import tables
@@ -134,3 +136,22 @@ def test_the_watch_takes_what_arrives(desk: Path) -> None:
         said = watch.communicate(timeout=PATIENCE)[1]
     assert watch.returncode in (0, 3)
     assert "Đã dừng." in said
+
+
+def test_the_watch_tries_again_what_could_not_be_put_together(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "EVERY", 0.01)
+    paths, out = (desk / "Bai-nop",), desk / "Tong-hop.xlsx"
+    waiting = Arrivals(paths, (), out, state_of(paths, (), out))
+    shutil.copy(desk / "Bai-nop" / "LAN.xlsx", desk / "Bai-nop" / "mới.xlsx")
+    waiting.wait()
+    monkeypatch.setattr(watching, "AGAIN", 0.2)
+    since = time.monotonic()
+    waiting.failed()
+    waiting.wait()
+    assert time.monotonic() - since >= 0.2
+    monkeypatch.setattr(watching, "AGAIN", 3600)
+    waiting.failed()
+    (desk / "Bai-nop" / "LAN.xlsx").unlink()
+    waiting.wait()  # what else comes is no repetition
+    waiting.taken()
+    assert waiting.known == state_of(paths, (), out)

@@ -155,5 +155,19 @@ def test_an_abandoned_reading_ends_its_workers(tmp_path: Path) -> None:
     assert not multiprocessing.active_children()
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no /proc tells which signals are ignored")
+def test_a_worker_hears_no_interrupt_from_its_first_moment_on() -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with begun(counted) as pool:
+            pool.start(1)
+            told = Path(f"/proc/{pool.workers[0].process.pid}/status").read_text(encoding="utf-8")
+            ignored = next(line.split()[1] for line in told.splitlines() if line.startswith("SigIgn:"))
+            assert int(ignored, 16) >> (signal.SIGINT - 1) & 1
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_no_files_need_no_workers() -> None:
     assert list(read_isolated([], misbehaving)) == []

@@ -66,7 +66,7 @@ def test_a_disk_that_fills_while_the_master_is_written(
     before = contents(desk.folder)
     with files_no_longer_than(size):
         result = desk.run()
-    refused(result, "Không ghi được")
+    refused(result, f"Không ghi được {desk.out}")
     assert contents(desk.folder) == before
     assert "Traceback" not in capfd.readouterr().err
     assert desk.run().exit_code == 0

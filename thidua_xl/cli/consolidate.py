@@ -13,9 +13,9 @@ from thidua_xl.cli.consolidation_report import say_report
 from thidua_xl.cli.former_master import SUFFIXES, wait_until_closed
 from thidua_xl.cli.masters import previous_masters, previous_option
 from thidua_xl.cli.paths import EXISTING, FILE, FOLDER
-from thidua_xl.cli.reporting import STANDARD_OUTPUT, json_option, status
+from thidua_xl.cli.reporting import STANDARD_OUTPUT, json_option, sentence, status
 from thidua_xl.cli.rulebook import agreed
-from thidua_xl.cli.watching import arrivals, state_of
+from thidua_xl.cli.watching import Arrivals, state_of
 from thidua_xl.cli.working_folder import ASSESSORS, MASTER, RECEIVED, RESULTS, RULEBOOK, is_working_folder, of_folder
 from thidua_xl.consolidation.master import Master
 from thidua_xl.errors import CannotGoOn, NotReadable
@@ -121,14 +121,20 @@ def _run(job: Job) -> Master:
 def _watch(first: Job, job: Callable[[str], Job], seen: frozenset[tuple[str, int, float]]) -> None:
     """Until Ctrl+C. What stops one run does not stop the watch; a master nobody touched since is not kept again."""
     click.echo("Đang chờ bài mới… Dừng bằng Ctrl+C.", err=True)
-    written = digest_at(first.out)
+    written, said = digest_at(first.out), ""
+    waiting = Arrivals(first.paths, first.own_files, first.out, seen)
     try:
-        for _ in arrivals(first.paths, first.own_files, first.out, seen):
+        while True:
+            waiting.wait()
             try:
                 _run(job(written))
-                written = digest_at(first.out)
+                written, said = digest_at(first.out), ""
+                waiting.taken()
             except CannotGoOn as why:
-                click.echo(str(why), err=True)
+                waiting.failed()
+                if sentence(why) != said:  # once, however often it is tried
+                    said = sentence(why)
+                    click.echo(said, err=True)
     except KeyboardInterrupt:
         click.echo("Đã dừng.", err=True)
 

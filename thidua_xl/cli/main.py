@@ -1,6 +1,7 @@
 """The group of commands, and what happens when one cannot go on."""
 
 import gc
+import os
 import sys
 from errno import EPIPE
 from typing import Any
@@ -47,6 +48,9 @@ class Commands(Lazy):
 def main() -> None:
     """Chấm điểm, đối chiếu và xếp hạng thi đua của khối, cụm bằng Excel."""
     gc.set_threshold(KEPT)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # a program without a console, or a closed stream: what is said is not heard
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - as long as we run
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:  # a Windows console with an old code page must not stop a command with a traceback

@@ -1,7 +1,7 @@
 """`--watch`: consolidate again whenever files arrive."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,6 +10,7 @@ from thidua_xl.errors import CannotGoOn
 from thidua_xl.workbooks.folder import Kind, locks_of, walked
 
 EVERY = 2.0  # seconds between two looks; a file is taken when it stood still from one to the next
+AGAIN = 30.0  # seconds until what could not be put together is tried once more
 State = frozenset[tuple[str, int, float]]
 
 
@@ -27,24 +28,40 @@ def state_of(paths: Sequence[Path], own: Sequence[Path], out: Path) -> State:
     return frozenset(found)
 
 
-def arrivals(paths: Sequence[Path], own: Sequence[Path], out: Path, known: State) -> Iterator[None]:
-    """Once each time that files came, went or changed since ``known``; waits while they are being copied, and while
-    the master is open in Excel.
-    """
-    before, told = known, False
-    while True:
-        time.sleep(EVERY)
-        try:
-            now = state_of(paths, own, out)
-        except CannotGoOn:
-            continue  # a share that is away comes back
-        if now == known or now != before:
-            before = now
-            continue
-        if locks_of(out):
+class Arrivals:
+    """Files that came, went or changed since those that were put together last, ``known``."""
+
+    def __init__(self, paths: Sequence[Path], own: Sequence[Path], out: Path, known: State) -> None:
+        self.paths, self.own, self.out = paths, own, out
+        self.known = self.before = self.tried = known
+        self.again = 0.0
+
+    def wait(self) -> None:
+        """Until there is something to put together: not while files are being copied or the master is open in Excel,
+        and the same once more, after ``AGAIN`` seconds, where it could not be put together.
+        """
+        told = False
+        while True:
+            time.sleep(EVERY)
+            try:
+                now = state_of(self.paths, self.own, self.out)
+            except CannotGoOn:
+                continue  # a share that is away comes back
+            stood_still, self.before = now == self.before, now
+            if now == self.known or not stood_still or (now == self.tried and time.monotonic() < self.again):
+                continue
+            if not locks_of(self.out):
+                self.tried = now
+                return
             if not told:
-                click.echo(f"Có bài mới, nhưng {out.name} đang mở trong Excel. Lưu và đóng tệp thì gộp tiếp.", err=True)
+                name = self.out.name
+                click.echo(f"Có bài mới, nhưng {name} đang mở trong Excel. Lưu và đóng tệp thì gộp tiếp.", err=True)
             told = True
-            continue
-        known, told = now, False
-        yield
+
+    def taken(self) -> None:
+        """They are in the master."""
+        self.known = self.tried
+
+    def failed(self) -> None:
+        """They are not: what stood in the way may go away."""
+        self.again = time.monotonic() + AGAIN

@@ -1,11 +1,12 @@
 """What was read of files that have not changed since: beside the master, by the content of each file.
 
-It only saves time. It is bounded (what the last run did not see is dropped), may be deleted at any moment, and belongs
-to one rulebook, one state of the program and one Python: with another of these it starts empty. What cannot be used
-for whatever reason is read again from the file itself.
+It only saves time, and takes no room that a master may need. It is bounded (what the last run did not see is dropped),
+may be deleted at any moment, and belongs to one rulebook, one state of the program and one Python: with another of
+these it starts empty. What cannot be used for whatever reason is read again from the file itself.
 """
 
 import hashlib
+import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -23,7 +24,13 @@ from thidua_xl.workbooks.packing import unpacked
 FORMAT = 3
 WORTH = 20  # files from which on it saves anything worth a file that people wonder about
 AFTER_READING = "TD-NGAY-SAU-HOM-NAY"  # the one finding that another day of reading may take back
+ROOM = 64 * 2**20  # bytes that have to be free
 BROKEN = (sqlite3.Error, OSError)
+OF_THE_PLACE = ("BUSY", "LOCKED", "FULL", "CANTOPEN", "READONLY", "IOERR", "PERM", "AUTH")  # reasons of SQLite
+TABLES = {
+    "about": "CREATE TABLE about (key TEXT)",
+    "contents": "CREATE TABLE contents (sha256 TEXT PRIMARY KEY, read_on TEXT, content BLOB)",
+}
 
 
 def cache_beside(master: Path) -> Path:
@@ -105,7 +112,7 @@ def opened_cache(path: Path, rulebook: Rulebook, today: date) -> Iterator[Cache]
 
     It stays there where at least ``WORTH`` files were seen.
     """
-    database = _database(path, _key(rulebook))
+    database = _database(path, _key(rulebook)) if _has_room(path) else None
     if database is None:
         yield Cache(None, today)
         return
@@ -122,20 +129,40 @@ def _database(path: Path, key: str) -> sqlite3.Connection | None:
     for _ in range(2):
         try:
             return _prepared(sqlite3.connect(path, timeout=1), key)
-        except (sqlite3.OperationalError, OSError):
-            if _is_empty(path):  # begun on a full disk
-                _delete(path)
-            return None
-        except sqlite3.DatabaseError:
+        except (sqlite3.Error, OSError) as wrong:
+            if _stays(wrong):
+                if _is_empty(path):  # begun on a full disk
+                    _delete(path)
+                return None
             _delete(path)
     return None
 
 
+def _stays(wrong: Exception) -> bool:
+    """Is it the place, or another run, that keeps us from the file? Any other trouble is the file itself."""
+    name = getattr(wrong, "sqlite_errorname", "")
+    return isinstance(wrong, OSError) or name.partition("_")[2].startswith(OF_THE_PLACE)
+
+
+def _has_room(path: Path) -> bool:
+    """Is there room beside the master? What is nearly full is left to the master itself."""
+    try:
+        if shutil.disk_usage(path.parent).free >= ROOM:
+            return True
+    except OSError:
+        return True
+    _delete(path)
+    return False
+
+
 def _prepared(database: sqlite3.Connection, key: str) -> sqlite3.Connection:
     try:
+        there = {tuple(row) for row in database.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql > ''")}
+        if there and there != {("table", name, sql) for name, sql in TABLES.items()}:
+            raise sqlite3.DatabaseError("not ours")
         database.execute("PRAGMA journal_mode = MEMORY")
-        database.execute("CREATE TABLE IF NOT EXISTS about (key TEXT)")
-        database.execute("CREATE TABLE IF NOT EXISTS contents (sha256 TEXT PRIMARY KEY, read_on TEXT, content BLOB)")
+        for sql in TABLES.values() if not there else ():
+            database.execute(sql)
         if database.execute("SELECT key FROM about").fetchall() != [(key,)]:
             database.execute("DELETE FROM about")
             database.execute("DELETE FROM contents")

@@ -113,7 +113,14 @@ def _umask() -> int:
     return mask
 
 
+def _meant(path: Path) -> Path:
+    """The file a temporary one stands for: people know no other name."""
+    found = re.fullmatch(rf"{re.escape(MARK)}(?P<stem>.+)\.[a-z0-9_]{{8}}", path.stem)
+    return path.with_stem(found["stem"]) if found else path
+
+
 def _cannot_write(path: Path, wrong: OSError) -> str:
+    path = _meant(path)
     if isinstance(wrong, PermissionError):
         return f"Không ghi được {path}. Nếu tệp đang mở trong Excel thì đóng lại; nếu không, chọn thư mục khác."
     return f"Không ghi được {path}: {why_refused(wrong)}. Hoặc chọn thư mục khác."

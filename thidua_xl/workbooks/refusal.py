@@ -14,6 +14,8 @@ REASONS = {
     errno.ENAMETOOLONG: "tên hoặc đường dẫn quá dài, hãy đặt tên ngắn hơn hoặc chuyển ra thư mục ngoài",
     errno.ELOOP: "đường dẫn liên kết vòng tròn",
     errno.EIO: "ổ đĩa báo lỗi khi đọc, ghi",
+    errno.EMFILE: "đang mở quá nhiều tệp, hãy đóng bớt chương trình khác",
+    errno.ENFILE: "máy đang mở quá nhiều tệp, hãy đóng bớt chương trình khác",
     errno.ENODEV: "ổ đĩa không còn kết nối",
     errno.ENOTDIR: "một phần của đường dẫn không phải thư mục",
     errno.EISDIR: "đó là thư mục",

@@ -7,7 +7,9 @@ the worker itself (memory.py: RLIMIT_AS, on Windows a Job Object); the deadline 
 
 import multiprocessing
 import pickle
+import signal
 import sys
+import threading
 import time
 import zlib
 from collections.abc import Iterable, Iterator
@@ -65,7 +67,7 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=serve, args=(theirs, work, memory), daemon=True)
-        with no_main_module():
+        with no_main_module(), deaf_to_interrupts():
             self.process.start()
         theirs.close()  # or the pipe would never tell that the worker is gone
         self.ready = False
@@ -100,6 +102,19 @@ def no_main_module() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
+
+
+@contextmanager
+def deaf_to_interrupts() -> Iterator[None]:
+    """What starts now inherits that Ctrl+C is not for it, from its first import on; the parent decides."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class Pool(Generic[T]):

@@ -21,9 +21,10 @@ class Links:
         """A link to a cell of a member's file, relative to the master; "" where it would be too long."""
         if not file:
             return ""
-        path = os.path.relpath(self._found(file), self.folder.resolve()) if self._found(file) else file
+        found = self._found(file)
+        path = self._relative(found) if found else file
         at = f"#{quoted(sheet)}!{cell or 'A1'}" if sheet else ""
-        target = f"external:{path.replace(os.sep, '/')}{at}"
+        target = f"external:{path}{at}"
         return target if len(target) <= LONGEST_LINK and "#" not in path else ""
 
     def relative_sources(self) -> list[str]:
@@ -31,6 +32,7 @@ class Links:
         return [self._relative(source) for source in self.sources]
 
     def _relative(self, source: Path) -> str:
+        """The path from the master's folder; whole where there is none."""
         if is_remote(source):
             return str(source)
         try:
@@ -38,7 +40,8 @@ class Links:
         except ValueError:  # on another drive
             return str(source.resolve())
 
-    def _found(self, file: str) -> Path | str:
+    def _found(self, file: str) -> Path | None:
+        """Where a file of the folders lies; None where it is gone, or may not be looked at."""
         local = [source for source in self.sources if not is_remote(source)]
         bases = [base for source in local for base in (source, source.parent)]
-        return next((base.resolve() / file for base in bases if (base / file).is_file()), "")
+        return next((base / file for base in bases if os.path.isfile(base / file)), None)  # noqa: PTH113 - raises nothing
