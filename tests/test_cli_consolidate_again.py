@@ -121,7 +121,9 @@ def test_the_number_of_a_submission_in_words_people_use(desk: Desk) -> None:
     desk.send("STP", {"I": 8, "II": 8})
     found = desk.json()
     assert found["scorecards"]["CAT"]["I"]["final"] == "7.00"  # type: ignore[index]
-    assert {row["severity"] for row in found["findings"]} <= {"warning"}  # type: ignore[attr-defined]
+    (notice,) = found["findings"]  # type: ignore[misc]
+    assert (notice["code"], notice["severity"]) == ("TD-SO-DANG-CHU", "warning")
+    assert "Lần 2" in notice["message"]
 
 
 def test_a_closed_master_is_refused(desk: Desk) -> None:

@@ -215,6 +215,12 @@ def test_the_text_is_ready_to_paste(desk: Desk) -> None:
         assert piece in text
 
 
+def test_a_result_the_head_typed_in_vain_is_not_told(desk: Desk) -> None:
+    type_into(desk.out, "Thẩm định", {"Mã đơn vị": "STP", "Mã": "I"}, "Kết quả thẩm định", 5)
+    told = {unit.unit: unit for unit in feedback(open_book(desk.out))}
+    assert told["STP"].lines == []
+
+
 def test_who_has_nothing_to_mend_need_not_send_again(desk: Desk) -> None:
     give_back(desk, "--deadline", "20/12/2025")
     texts = {unit: (desk.folder / "PH" / f"{unit}_Phan-hoi.txt").read_text(encoding="utf-8-sig") for unit in UNITS}

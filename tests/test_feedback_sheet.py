@@ -81,5 +81,5 @@ def test_an_assessed_result_is_told_beside_what_the_unit_wrote() -> None:
     told = Feedback("CAT", "Công an", lines=[(line, "")])
     book = load_workbook(io.BytesIO(with_feedback(simple(), told, "", "")))
     texts = [str(cell.value) for row in book[FEEDBACK.name].iter_rows() for cell in row]
-    wanted = "rà lại Kết quả thẩm định 5,5, đơn vị ghi 6: điểm tính theo kết quả thẩm định."
+    wanted = "Kết quả thẩm định 5,5, đơn vị ghi 6: điểm tính theo kết quả thẩm định. rà lại"
     assert wanted in texts

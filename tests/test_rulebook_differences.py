@@ -128,6 +128,12 @@ def test_classes_awards_and_targets() -> None:
     assert kinds == {("classes", "Xếp loại"), ("removed", "Danh hiệu")}
     (facts,) = [change.facts for change in differences(old, without) if change.kind == "classes"]
     assert (facts["cu"], facts["moi"]) == ("Hoàn thành (Từ điểm: 50)", "(để trống)")
+    turned = old.model_copy(update={"classes": old.classes[::-1]})
+    (facts,) = [change.facts for change in differences(old, turned)]
+    places = [facts["moi"].index(row.name) for row in old.classes]
+    assert places == sorted(places, reverse=True)
+    assert facts["cu"].startswith(old.classes[0].name)
+    assert "()" not in facts["cu"]
     figure = old.figures[0]
     other = figure.model_copy(update={"targets": {**figure.targets, old.units[0].code: 7}})
     found = differences(old, old.model_copy(update={"figures": (other, *old.figures[1:])}))

@@ -57,11 +57,9 @@ def _sort(rulebook: Rulebook, unit: str, code: str, typed: Assessment, found: As
         _report(found, "TD-THAM-DINH-KHONG-CO-DONG", unit, ma=code)
         return
     if typed.result is not None:
-        said = {"ma": row.code, "ghi": vietnamese(typed.result)}
-        if row.rule is None or not isinstance(row.rule.form, Peers):
-            _report(found, "TD-KET-QUA-THAM-DINH-SAI-DONG", unit, **said)
-        elif typed.result < 0:
-            _report(found, "TD-KET-QUA-THAM-DINH-AM", unit, **said)
+        wrong = result_refused(row, typed.result)
+        if wrong:
+            _report(found, wrong, unit, ma=row.code, ghi=vietnamese(typed.result))
         else:
             found.results[unit][row.code] = typed.result
     if typed.points is not None:
@@ -70,6 +68,13 @@ def _sort(rulebook: Rulebook, unit: str, code: str, typed: Assessment, found: As
             found.points[unit][row.code] = typed.points
         else:
             found.findings.append(_unusable(row, unit, typed.points, problem))
+
+
+def result_refused(row: Criterion, result: Decimal) -> str:
+    """The code that says why an assessed result is not used for a line; "" where it is."""
+    if row.rule is None or not isinstance(row.rule.form, Peers):
+        return "TD-KET-QUA-THAM-DINH-SAI-DONG"
+    return "TD-KET-QUA-THAM-DINH-AM" if result < 0 else ""
 
 
 def _unusable(row: Criterion, unit: str, points: Decimal, problem: Problem) -> Finding:

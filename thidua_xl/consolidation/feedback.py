@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from thidua_xl.book import Book
+from thidua_xl.consolidation.assessing import result_refused
 from thidua_xl.consolidation.open_errors import ACCEPTED, CROSS_CHECK
 from thidua_xl.masters.drawn_lines import DrawnLine, drawn_lines, text_of
+from thidua_xl.masters.marks import carried_rulebook
 from thidua_xl.member.values import raw_of, said_raw
+from thidua_xl.rulebook.models import Rulebook
 from thidua_xl.sheets import feedback as sheets
 from thidua_xl.sheets import master, member
 from thidua_xl.sheets import master_words as words
@@ -59,11 +62,20 @@ def feedback(book: Book) -> list[Feedback]:
             found[unit].findings.append(_placed(finding, used))
     replies = {(text_of(book, row, "unit"), text_of(book, row, "code")): text_of(book, row, "reply")
                for row in rows_of(book, master.ASSESSED)}  # fmt: skip
-    for line in drawn_lines(book):
+    rulebook = carried_rulebook(book)
+    for line in (_with_used_result(rulebook, drawn) for drawn in drawn_lines(book)):
         reply = replies.get((line.unit, line.code), "")
         if line.unit in found and _is_told(line, reply):
             found[line.unit].lines.append((line, reply))
     return list(found.values())
+
+
+def _with_used_result(rulebook: Rulebook | None, line: DrawnLine) -> DrawnLine:
+    """A line without the head's result where that is not used: the head is told, and the unit's points are its own."""
+    row = rulebook.criterion(line.code) if rulebook else None
+    if line.result is None or (row and not result_refused(row, line.result)):
+        return line
+    return replace(line, result=None)
 
 
 def _is_told(line: DrawnLine, reply: str) -> bool:

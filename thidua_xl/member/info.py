@@ -72,7 +72,8 @@ def _times(submission: Submission, reading: Reading) -> None:
     if isinstance(times, Decimal) and times >= 1 and times == times.to_integral_value():
         reading.submission = int(times)
         if read.notice:
-            _report(submission, reading, key, read.notice)
+            facts = {**read.notice.facts, "ghi": said_raw(value)}
+            _report(submission, reading, key, Problem(read.notice.code, facts))
     else:
         _report(submission, reading, key, Problem("TD-LAN-NOP-SAI", {"ghi": said_raw(value)}))
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pydantic import BaseModel
 
 from thidua_xl.points import vietnamese
-from thidua_xl.rulebook.models import Criterion, Metric, Rulebook
+from thidua_xl.rulebook.models import ClassRow, Criterion, Metric, Rulebook
 from thidua_xl.rulebook.pairing import Pair, paired
 from thidua_xl.rules import text_of
 from thidua_xl.sheets import rulebook as sheets
@@ -90,12 +90,18 @@ def _others(old: Rulebook, new: Rulebook) -> Iterator[Difference]:
 
 
 def _classes(rulebook: Rulebook, other: Rulebook) -> str:
-    """The rows of a rulebook that the other one has not."""
-    rows = (f"{row.name} ({', '.join(_set(row))})" for row in rulebook.classes if row not in other.classes)
+    """The rows of a rulebook that the other one has not; all in their order, where only that is another."""
+    moved = sorted(map(repr, rulebook.classes)) == sorted(map(repr, other.classes))
+    rows = [_with_values(row) for row in rulebook.classes if moved or row not in other.classes]
     return "; ".join(rows) or said(None)
 
 
-def _set(row: BaseModel) -> Iterator[str]:
+def _with_values(row: ClassRow) -> str:
+    values = ", ".join(_set(row))
+    return f"{row.name} ({values})" if values else row.name
+
+
+def _set(row: ClassRow) -> Iterator[str]:
     """What a row says beyond its name, each with its header."""
     for key in type(row).model_fields:
         value = getattr(row, key)

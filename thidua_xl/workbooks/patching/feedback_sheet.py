@@ -96,7 +96,7 @@ def _lines(feedback: Feedback, sheets: frozenset[str]) -> Iterator[Line]:
     for line, reply in feedback.lines:
         assessed = line.points if line.points is not None else line.combined
         by_assessors = texts.BY_ASSESSORS if line.points is None and line.combined is not None else ""
-        why = " ".join(filter(None, (line.reason, _assessed_result(line), by_assessors)))
+        why = " ".join(filter(None, (_assessed_result(line), line.reason, by_assessors)))
         yield Line({
             "work": texts.ASSESSED, "code": line.code, "text": line.text, "score": line.score, "assessed": assessed,
             "final": line.final, "why": why, "reply": reply, "key": line_key(line.code),

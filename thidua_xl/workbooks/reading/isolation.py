@@ -107,8 +107,8 @@ def no_main_module() -> Iterator[None]:
 @contextmanager
 def deaf_to_interrupts() -> Iterator[None]:
     """What starts now inherits that Ctrl+C is not for it, from its first import on; the parent decides."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
+    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGINT) is None:
+        yield  # a thread may not, and what another language set could not be set again
         return
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
